@@ -1,0 +1,130 @@
+"""Read `[tool.auditor]` of a pyproject.toml, or an auditor.toml, into a frozen Config."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import ConfigError
+
+FILES = ("auditor.toml", "pyproject.toml")
+LEVELS = ("error", "warning", "info", "never")
+CONFIDENCES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page of the site shows, said once: each text here stands on every page's footer."""
+
+    lines: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadabilityTargets:
+    """`target_grade` is a US school grade (default 8); `long_sentence_words` counts words (default 40)."""
+
+    target_grade: float = 8.0
+    long_sentence_words: int = 40
+
+
+@dataclass(frozen=True)
+class Config:
+    """What to check and how strictly.
+
+    `select` and `ignore` hold codes, code prefixes or rule names. `fail_on` is a severity or `never`;
+    `min_confidence` hides findings below it. `max_bytes` is the largest source, `max_words` the longest text.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    min_confidence: str = "low"
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lexicons: tuple[Path, ...] = ()
+    max_bytes: int = 20_000_000
+    max_words: int = 1_500_000
+    site: Site = field(default_factory=Site)
+    readability: ReadabilityTargets = field(default_factory=ReadabilityTargets)
+
+    def __post_init__(self) -> None:
+        for name, allowed in (("fail_on", LEVELS), ("min_confidence", CONFIDENCES)):
+            value = getattr(self, name)
+            if value not in allowed:
+                raise ConfigError(f"{name.replace('_', '-')} is {value!r}; it can be {', '.join(allowed)}")
+
+
+def discover(start: Path) -> Path | None:
+    """Return the nearest configuration file at or above `start`, or None."""
+    for folder in (start, *start.parents):
+        for name in FILES:
+            path = folder / name
+            if path.is_file() and (name == "auditor.toml" or "auditor" in read(path).get("tool", {})):
+                return path
+    return None
+
+
+def load_config(path: Path | None) -> Config:
+    """Return the Config of the file at `path`, or the default for None. Raises ConfigError naming file and key."""
+    if path is None:
+        return Config()
+    raw = read(path)
+    table = raw.get("tool", {}).get("auditor", {}) if path.name == "pyproject.toml" else raw
+    try:
+        config = from_table(Config, table, "")
+    except ConfigError as e:
+        raise ConfigError(f"{path}: {e}") from e
+    folder = path.parent
+    return replace(config, lexicons=tuple(folder / p for p in config.lexicons))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Parse a TOML file. Raises ConfigError."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        raise ConfigError(f"{path}: {e}") from e
+
+
+def from_table(cls: type[Any], table: Mapping[str, Any], prefix: str) -> Any:
+    """Make a `cls` from a TOML table; keys may use dashes. An unknown key is an error that names the nearest."""
+    known = {f.name.replace("_", "-"): f for f in fields(cls)}
+    values: dict[str, Any] = {}
+    for raw_key, value in table.items():
+        key = raw_key.replace("_", "-")
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            hint = f"; did you mean {prefix}{near[0]!r}?" if near else f"; known are {', '.join(known)}"
+            raise ConfigError(f"unknown key {prefix}{raw_key!r}{hint}")
+        values[known[key].name] = coerce(getattr(cls(), known[key].name), value, f"{prefix}{raw_key}")
+    return cls(**values)
+
+
+def coerce(default: Any, value: Any, key: str) -> Any:
+    """Return `value` in the shape of `default`. Raises ConfigError."""
+    if isinstance(default, Site | ReadabilityTargets):
+        if not isinstance(value, dict):
+            raise ConfigError(f"{key} must be a table")
+        return from_table(type(default), value, f"{key}.")
+    if isinstance(default, Mapping):
+        if not isinstance(value, dict) or not all(is_strings(v) for v in value.values()):
+            raise ConfigError(f"{key} must map file patterns to lists of codes")
+        return {k: tuple(v) for k, v in value.items()}
+    if isinstance(default, tuple):
+        if not is_strings(value):
+            raise ConfigError(f"{key} must be a list of strings")
+        return tuple(Path(v) for v in value) if key == "lexicons" else tuple(value)
+    wanted = (int, float) if isinstance(default, float) else type(default)
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise ConfigError(f"{key} must be a {type(default).__name__}")
+    return value
+
+
+def is_strings(value: Any) -> bool:
+    """Say whether `value` is a list of strings."""
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)

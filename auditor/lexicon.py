@@ -1,0 +1,322 @@
+"""Find, read and validate the lexicons: dated, sourced data in TOML.
+
+`lexicons/README.md` says the schema. A file that breaks it is a LexiconError that names the file and the term.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import LexiconError
+
+HEADER: Mapping[str, type] = {"name": str, "version": str, "as_of": object, "language": str, "about": str}
+SOURCE: Mapping[str, type] = {"title": str, "url": str, "accessed": object, "seen": bool, "note": str}
+TERM: Mapping[str, type] = {
+    # any lexicon
+    "id": str, "source": object, "kind": str, "match": list, "regex": list, "unless": list, "note": str,
+    "prefer": str, "severity": str, "message": str,
+    # medicines and substances
+    "names": list, "brands": list, "discontinued": list, "street": list, "classes": list, "schedule": str,
+    "approved": list, "off_label": list, "boxed": str, "stop_abruptly": bool, "mechanism": str, "maximum": list,
+    "schedules": list, "otc": bool, "interactions": list, "antidote": list, "capital": list, "cites": dict,
+    # contradiction topics and cues
+    "topic": str, "value": str, "opposes": list, "strength": str,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact was read; `seen` is False when nobody has opened it, and then it is not shown as fact."""
+
+    key: str
+    title: str
+    url: str
+    accessed: str
+    seen: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry: how it is recognised, what it means, and the keys of its sources."""
+
+    id: str
+    sources: tuple[str, ...]
+    kind: str = ""
+    match: tuple[str, ...] = ()
+    regex: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    prefer: str = ""
+    severity: str = ""
+    note: str = ""
+    message: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Return the names of a medicine or substance that are unambiguous in any case."""
+        listed = (s for key in ("names", "brands", "discontinued", "street") for s in self.data.get(key, ()))
+        return tuple(s for s in listed if s not in self.data.get("capital", ()))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Return one expression for all `match` phrases and `regex` entries, or None if the term has neither."""
+        parts = [phrase(m) for m in self.match] + [f"(?:{r})" for r in self.regex]
+        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+    @cached_property
+    def exceptions(self) -> re.Pattern[str] | None:
+        """Return one expression for the contexts in which the term is right, or None."""
+        return re.compile("|".join(f"(?:{u})" for u in self.unless), re.IGNORECASE) if self.unless else None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A term found in a text, at `start:end` of that text."""
+
+    term: Term
+    start: int
+    end: int
+    text: str
+
+
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Index:
+    """Phrases by their first word, so that a text is looked through once however many terms there are.
+
+    An alternation of all phrases would try each of them at each character: with 500 phrases that alone costs more
+    than parsing the text.
+    """
+
+    exact: Mapping[str, tuple[tuple[re.Pattern[str], Term], ...]]
+    prefix: Mapping[str, tuple[tuple[re.Pattern[str], Term], ...]]
+    free: tuple[tuple[re.Pattern[str], Term], ...]
+
+    @staticmethod
+    def of(terms: Iterable[Term]) -> Index:
+        """Build the index of the `match` phrases; `regex` entries are searched for one by one."""
+        exact: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+        prefix: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+        free: list[tuple[re.Pattern[str], Term]] = []
+        for term in terms:
+            for words in (*term.match, *term.spellings):
+                first = WORD.search(words)
+                pattern = re.compile(phrase(words), re.IGNORECASE)
+                if first is None or first.start() > 0:
+                    free.append((pattern, term))
+                    continue
+                open_ended = words[first.end() : first.end() + 1] == "*"
+                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append((pattern, term))
+            free += [(re.compile(r, re.IGNORECASE), term) for r in term.regex]
+        return Index({k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in prefix.items()}, tuple(free))
+
+    def matches(self, text: str) -> Iterator[tuple[Term, int, int]]:
+        """Yield every place of every term, overlaps included."""
+        seen: dict[str, tuple[tuple[re.Pattern[str], Term], ...]] = {}
+        for word in WORD.finditer(text):
+            key = word.group().lower()
+            if key not in seen:
+                found = self.exact.get(key, ())
+                for size in range(2, min(len(key), 24) + 1):
+                    found += self.prefix.get(key[:size], ())
+                seen[key] = found
+            for pattern, term in seen[key]:
+                m = pattern.match(text, word.start())
+                if m:
+                    yield term, m.start(), m.end()
+        for pattern, term in self.free:
+            for m in pattern.finditer(text):
+                if m.end() > m.start():
+                    yield term, m.start(), m.end()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One topic's terms, with their sources and version."""
+
+    name: str
+    version: str
+    as_of: str
+    language: str
+    sources: Mapping[str, Source]
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Term]:
+        """Return the terms by id."""
+        return {t.id: t for t in self.terms}
+
+    @cached_property
+    def index(self) -> Index:
+        """Return the way from the first word of a phrase to the phrases that begin so."""
+        return Index.of(self.terms)
+
+    def of_kind(self, *kinds: str) -> tuple[Term, ...]:
+        """Return the terms of these kinds, in file order."""
+        return tuple(t for t in self.terms if t.kind in kinds)
+
+    def find(self, text: str, *kinds: str) -> Iterator[Hit]:
+        """Yield the terms found in `text`, in order of place, the longest first where two overlap."""
+        hits: list[Hit] = []
+        exempt: dict[str, list[tuple[int, int]]] = {}
+        for term, start, end in self.index.matches(text):
+            if kinds and term.kind not in kinds:
+                continue
+            if term.exceptions and term.id not in exempt:
+                exempt[term.id] = [m.span() for m in term.exceptions.finditer(text)]
+            if not any(a < end and start < b for a, b in exempt.get(term.id, ())):
+                hits.append(Hit(term, start, end, text[start:end]))
+        last = -1
+        for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.term.id)):
+            if hit.start >= last:
+                last = hit.end
+                yield hit
+
+    def cite(self, term_id: str) -> str:
+        """Return the stable reference of a term: `name@version#id`."""
+        return f"{self.name}@{self.version}#{term_id}"
+
+    def seen(self, term: Term) -> bool:
+        """Say whether somebody has opened at least one of the term's sources."""
+        return any(self.sources[k].seen for k in term.sources)
+
+    def source_of(self, term: Term, fact: str, value: str = "") -> Source | None:
+        """Return an opened source of one fact of the term, or of one value of it, or None if nobody has opened one."""
+        cites = term.data.get("cites", {})
+        keys = cites.get(f"{fact}:{value}", ()) + cites.get(fact, ())
+        return next((self.sources[k] for k in keys if self.sources[k].seen), None)
+
+
+def phrase(words: str) -> str:
+    """Return the expression for a `match` entry: whole words, any spacing, `*` for the rest of a word."""
+    pieces = (re.escape(w).replace("'", "['’]").replace(r"\-", r"[-\u2010-\u2013\s]") for w in words.split())
+    body = r"[\s\u00a0]+".join(piece.replace(r"\*", r"[\w'’-]*") for piece in pieces)
+    return rf"(?<![\w-]){body}(?![\w])"
+
+
+def lexicon_root() -> Traversable:
+    """Return the packaged data, or the checkout's own folder when running from source."""
+    packaged = files("auditor").joinpath("lexicons")
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[1] / "lexicons"
+
+
+def load_lexicons(extra: Iterable[Path] = ()) -> dict[str, Lexicon]:
+    """Read every shipped lexicon, then the folders of `extra`, whose terms add to or replace the shipped ones.
+
+    Raises LexiconError for a folder that is not there and for a file that breaks the schema.
+    """
+    out: dict[str, Lexicon] = {}
+    folders: list[Traversable] = [lexicon_root(), *extra]
+    for folder in folders:
+        if not folder.is_dir():
+            raise LexiconError(f"{folder}: no such folder of lexicons")
+        for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+            if entry.name.endswith(".toml"):
+                lexicon = parse_lexicon(entry.read_text(encoding="utf-8"), str(entry))
+                old = out.get(lexicon.name)
+                out[lexicon.name] = merged(old, lexicon) if old else lexicon
+    return dict(sorted(out.items()))
+
+
+def merged(old: Lexicon, new: Lexicon) -> Lexicon:
+    """Return `old` with the terms of `new` in place of those with the same id, or after them."""
+    terms = {t.id: t for t in old.terms} | {t.id: t for t in new.terms}
+    version = old.version if old.version == new.version else f"{old.version}+{new.version}"
+    return Lexicon(old.name, version, max(old.as_of, new.as_of), old.language,
+                   {**old.sources, **new.sources}, tuple(terms.values()))  # fmt: skip
+
+
+def parse_lexicon(text: str, place: str) -> Lexicon:
+    """Read one lexicon. `place` names the file in errors. Raises LexiconError."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as e:
+        raise LexiconError(f"{place}: {e}") from e
+    unknown(raw, ("lexicon", "sources", "term"), place)
+    head = raw.get("lexicon")
+    if not isinstance(head, dict):
+        raise LexiconError(f"{place}: no [lexicon] table")
+    check(head, HEADER, ("name", "version", "as_of", "language"), f"{place} [lexicon]")
+    sources = {}
+    for key, value in raw.get("sources", {}).items():
+        where = f"{place} [sources.{key}]"
+        check(value, SOURCE, ("title", "url", "accessed", "seen"), where)
+        accessed, note = str(value["accessed"]), value.get("note", "")
+        sources[key] = Source(key, value["title"], value["url"], accessed, value["seen"], note)
+    terms: dict[str, Term] = {}
+    for number, value in enumerate(raw.get("term", []), 1):
+        term = parse_term(value, sources, f"{place} [[term]] {value.get('id', number)!r}")
+        if term.id in terms:
+            raise LexiconError(f"{place}: two terms have the id {term.id!r}")
+        terms[term.id] = term
+    if not terms:
+        raise LexiconError(f"{place}: no [[term]]")
+    return Lexicon(head["name"], head["version"], str(head["as_of"]), head["language"], sources, tuple(terms.values()))
+
+
+def parse_term(raw: dict[str, Any], sources: Mapping[str, Source], place: str) -> Term:
+    """Read one term. Raises LexiconError for an unknown key, a missing source or a bad expression."""
+    check(raw, TERM, ("id", "source"), place)
+    keys = [raw["source"]] if isinstance(raw["source"], str) else list(raw["source"])
+    missing = [k for k in keys if k not in sources]
+    if missing or not keys:
+        raise LexiconError(f"{place}: no such source {missing or 'at all'}")
+    cites = read_cites(raw, keys, place)
+    own = {"id", "cites", "source", "kind", "match", "regex", "unless", "prefer", "severity", "note", "message"}
+    term = Term(
+        raw["id"], tuple(keys), raw.get("kind", ""), tuple(raw.get("match", ())), tuple(raw.get("regex", ())),
+        tuple(raw.get("unless", ())), raw.get("prefer", ""), raw.get("severity", ""), raw.get("note", ""),
+        raw.get("message", ""),
+        {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k not in own} | cites,
+    )  # fmt: skip
+    try:
+        pattern, _ = term.pattern, term.exceptions
+    except re.error as e:
+        raise LexiconError(f"{place}: {e}") from e
+    if pattern is not None and pattern.search("") is not None:
+        raise LexiconError(f"{place}: the pattern matches nothing at all")
+    return term
+
+
+def read_cites(raw: dict[str, Any], keys: list[str], place: str) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """Read which of the term's sources stands behind which of its facts. Raises LexiconError."""
+    cites: dict[str, tuple[str, ...]] = {}
+    for fact, value in raw.get("cites", {}).items():
+        cited = [value] if isinstance(value, str) else value
+        name, _, part = fact.partition(":")
+        known = name in raw and (not part or (isinstance(raw[name], list) and part in raw[name]))
+        if not known or not isinstance(cited, list) or any(k not in keys for k in cited):
+            raise LexiconError(f"{place}: 'cites' names {fact!r}: no fact of the term, or a source it does not list")
+        cites[fact] = tuple(cited)
+    return {"cites": cites} if cites else {}
+
+
+def check(raw: Any, allowed: Mapping[str, type], needed: Iterable[str], place: str) -> None:
+    """Raise LexiconError if `raw` lacks a key, has an unknown one, or a value of another type."""
+    if not isinstance(raw, dict):
+        raise LexiconError(f"{place}: not a table")
+    unknown(raw, allowed, place)
+    for key in needed:
+        if key not in raw:
+            raise LexiconError(f"{place}: no {key!r}")
+    for key, value in raw.items():
+        if not isinstance(value, allowed[key]):
+            raise LexiconError(f"{place}: {key!r} is not a {allowed[key].__name__}")
+
+
+def unknown(raw: Mapping[str, Any], allowed: Iterable[str], place: str) -> None:
+    """Raise LexiconError for a key that the schema does not have."""
+    extra = sorted(set(raw) - set(allowed))
+    if extra:
+        raise LexiconError(f"{place}: unknown key {extra[0]!r}; known are {', '.join(allowed)}")
