@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.analysis.syntax import Parser
+from auditor.analysis.substances import Mention, Substances
+from auditor.analysis.syntax import Parse, Parser
 from auditor.config import Config
 from auditor.lexicon import Lexicon, load_lexicons
-from auditor.model import Page, Readability, Role, Sentence
+from auditor.model import Citation, Claim, Page, Readability, Role, Sentence, Statement
 
 if TYPE_CHECKING:
     from auditor.analysis.disclosures import Disclosure
+    from auditor.analysis.references import References
+    from auditor.analysis.repeats import Repeat
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,13 @@ class Resources:
 
     lexicons: Mapping[str, Lexicon]
     parser: Parser
+    substances: Substances
 
 
 def load_resources(config: Config) -> Resources:
     """Read the lexicons and prepare the parser, which loads its model at first use. Raises LexiconError."""
-    return Resources(load_lexicons(config.lexicons), Parser())
+    lexicons = load_lexicons(config.lexicons)
+    return Resources(lexicons, Parser(), Substances.of(lexicons["drugs"]))
 
 
 class Analysis:
@@ -37,6 +42,7 @@ class Analysis:
         self.page = page
         self.config = config
         self.resources = resources
+        self._parses: dict[int, Parse | None] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -54,6 +60,57 @@ class Analysis:
     def prose(self) -> tuple[Sentence, ...]:
         """Return the complete sentences of the main text, without references and their fragments."""
         return tuple(self.sentences[i] for i in self.main if self.sentences[i].complete)
+
+    def parses(self, indexes: Iterable[int]) -> Mapping[int, Parse | None]:
+        """Return the parses of these sentences, by index; what is not parsed yet goes through the model in one batch.
+
+        Parsing is what costs time: ask only for sentences that a gate of words has let through.
+        """
+        asked = list(indexes)
+        missing = [i for i in dict.fromkeys(asked) if i not in self._parses]
+        for i, parse in zip(missing, self.resources.parser.parse([self.sentences[i].text for i in missing]), strict=True):
+            self._parses[i] = parse
+        return {i: self._parses[i] for i in asked}
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Mention, ...], ...]:
+        """Return the medicines and substances named in each sentence; offsets count from the sentence's start."""
+        return tuple(self.resources.substances.find(s.text) for s in self.sentences)
+
+    @cached_property
+    def references(self) -> References:
+        """Return the reference list, and the entries that stand outside of it."""
+        from auditor.analysis.references import find_references
+
+        return find_references(self.page, self.sentences, self.resources.lexicons["references"])
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return every pointer to a source, in order of place."""
+        from auditor.analysis.citations import find_citations
+
+        return find_citations(self.page, self.sentences, self.references, self.resources.lexicons["authorities"])
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the medical and public-health claims of the main text, with what supports each."""
+        from auditor.analysis.support import find_claims
+
+        return find_claims(self)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return who is said to be what, for the topics on which statements can clash."""
+        from auditor.analysis.statements import find_statements
+
+        return find_statements(self)
+
+    @cached_property
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Return the groups of sentences that say the same thing, word for word or reworded."""
+        from auditor.analysis.repeats import find_repeats
+
+        return find_repeats(self)
 
     @cached_property
     def readability(self) -> Readability:
