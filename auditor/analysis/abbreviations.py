@@ -42,7 +42,7 @@ JOURNAL = frozenset(
 
 CAPITALISED = JOURNAL | frozenset(
     "mar sat sun wed fri mon jun jan del ill ind mass miss wash ore ark ct pl co est ga pa va ky al max temp art "
-    "fr hon gen col ms st app ext".split()
+    "fr hon gen col ms st app".split()
 )
 """Abbreviations only when written with a capital; otherwise words, or parts of words."""
 
@@ -85,7 +85,7 @@ SHORT_WORDS = frozenset(
     "skin so soon stop such sure take test that them then they this time tip too try two up us use used user vein was "
     "way we week well went were what when who why work yes yet you your".split()
 )
-"""Words of up to four letters that end a sentence even if the next one begins, by mistake, with a small letter."""
+"""Words of up to three letters that end a sentence even if the next one begins, by mistake, with a small letter."""
 
 SUFFIXES = frozenset("com org gov net edu info io co uk us mil int eu ca au js pdf html doc docx txt htm php".split())
 """Ends of host and file names, which follow a period that ends nothing."""

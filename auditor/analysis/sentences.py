@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from auditor.analysis import abbreviations as abbr
 from auditor.analysis.completeness import incomplete_blocks, reads_complete
@@ -16,18 +17,22 @@ from auditor.model import Block, Kind, Page, Sentence, Span
 REACH = 40
 """Characters looked at before a mark, to find the word that it ends: longer than any abbreviation or name."""
 
-TERMINAL = re.compile(r"[.!?…‽]+|(?<=\s)[•●▪‣◦](?=\s)|\n")
+TERMINAL = re.compile(r"\.(?: \.){2,}|[.!?…‽]+|(?<=\s)[•●▪‣◦](?=\s)|\n")
 CLOSERS = frozenset("\"'”’»)]}*_")
 OPENERS = " \t\u00a0\"'“‘«([{*_¿¡"
 WORD = re.compile(r"[^\W_](?:[\w’'-]*[^\W_])?(?:\.[^\W\d_]\b)*")
 MARK = re.compile(
-    r"[ \u00a0]?(?:\[(?:\d|citation|note|[a-z]\])[^\[\]\n]{0,40}\]|\^?[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–-][⁰¹²³⁴-⁹]{1,4}){0,8}|[†‡§]{1,3})"
+    r"[ \u00a0]?(?:\[(?:[a-z]|(?:\d|citation|note)[^\[\]\n]{0,40})\]"
+    r"|\^?[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–-][⁰¹²³⁴-⁹]{1,4}){0,8}|[†‡§]{1,3})"
     r"|\(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}\)|\{\d{1,3}\}"
 )
 """Citation marks that follow the mark of a sentence's end and belong to that sentence."""
 
 SPACED_MARK = re.compile(r"[ \u00a0]\((\d{1,3})(?:\s?[,;–-]\s?\d{1,3}){0,8}\)(?=\s|$)")
 BARE_MARK = re.compile(r"\d{1,3}(?:[,–-]\s?\d{1,3}){0,8}(?=\s|$|[A-Z“(])")
+SEVERAL = re.compile(r"\[\w|\d{1,3}[,–-]\s?\d")
+"""A mark that cannot be the number with which the next sentence begins."""
+
 ENUMERATION = re.compile(r"(?<![^\s])\((\d{1,3})\)")
 QUOTING = re.compile(
     r"(?:I|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,2}) "
@@ -115,7 +120,7 @@ def after_marks(text: str, place: int, marks: Mapping[int, int], base: int, list
             m = BARE_MARK.match(text, place)
         if not m:
             m = SPACED_MARK.match(text, place)
-            if m and str(int(m.group(1)) + 1) in listed | ({str(int(m.group(1)) - 1)} & {""}):
+            if m and listed & {str(int(m.group(1)) + 1), str(int(m.group(1)) - 1)}:
                 m = None
         if not m:
             return place
@@ -133,12 +138,14 @@ def separate_lines(text: str) -> frozenset[int]:
     undecided: list[tuple[int, bool]] = []
     lines = text.split("\n")
     offset = 0
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in pairwise(lines):
         offset += len(left)
         if not left.strip() or not right.strip() or ends_sentence(left):
             found.add(offset)
         else:
-            undecided.append((offset, is_line(left) and begins_line(right) and len(right.split(None, 40)) <= LINE_WORDS))
+            undecided.append(
+                (offset, is_line(left) and begins_line(right) and len(right.split(None, 40)) <= LINE_WORDS)
+            )
         offset += 1
     if 2 * sum(1 for _, apart in undecided if apart) >= len(undecided):
         found.update(place for place, apart in undecided if apart)
@@ -158,7 +165,11 @@ def ends_sentence(line: str) -> bool:
 def is_line(line: str) -> bool:
     """Say whether a line is short and does not lead on to the next."""
     words = line.split(None, LINE_WORDS)
-    return 0 < len(words) <= LINE_WORDS and words[-1].lower() not in TRAILING and words[-1][-1] not in ",([-–—&/"
+    return (
+        0 < len(words) <= LINE_WORDS
+        and words[-1].lower().rstrip(".") not in TRAILING
+        and words[-1][-1] not in ",([-–—&/"
+    )
 
 
 def begins_line(line: str) -> bool:
@@ -177,7 +188,7 @@ def ends(text: str, start: int, m: re.Match[str], end: int) -> bool:
         return glued(text, m, end)
     bare = following.lstrip()
     if not bare:
-        return "\n" not in following and True
+        return "\n" not in following
     if "\n" in following[: len(following) - len(bare)]:
         return False
     if m.group() != ".":
@@ -188,12 +199,12 @@ def ends(text: str, start: int, m: re.Match[str], end: int) -> bool:
 def after_other(text: str, start: int, m: re.Match[str], bare: str, closed: bool) -> bool:
     """Say whether "?", "!" or an ellipsis ends the sentence before the words `bare`."""
     first = bare.lstrip(OPENERS)[:1]
-    if "…" in m.group() or (m.group().startswith("..")):
+    if "…" in m.group() or m.group().startswith(("..", ". .")):
         return first.isupper() and not re.match(r"I\b", bare)
     if closed and text[m.end()] in "\"'”’»" and QUOTING.match(bare):
         return False
     if first.islower():
-        return bool(MIXED_CASE.match(bare)) or (not closed and text[start:].lstrip(OPENERS)[:1].islower() if False else False)
+        return MIXED_CASE.match(bare) is not None
     return bool(first)
 
 
@@ -206,7 +217,8 @@ def after_period(text: str, start: int, period: int, bare: str, closed: bool) ->
     if is_marker(text, start, period, word):
         return False
     if first.islower() and not MIXED_CASE.match(opened):
-        return not closed and bare[0].islower() and ends_plainly(text, period, word, following)
+        marked = SEVERAL.match(text, period + 1) is not None
+        return (marked or not closed) and bare[0].islower() and ends_plainly(text, period, word, following)
     if not first:
         return True
     verdict = by_abbreviation(text, period, word, opened, following)
@@ -223,7 +235,7 @@ def by_abbreviation(text: str, period: int, word: str, opened: str, following: s
         return False
     if low in abbr.TITLES:
         return low in {"st", "dr"} and following.lower() in abbr.STRICT_STARTERS
-    if low in abbr.NUMBERED:
+    if low in abbr.NUMBERED and not (capital and len(word) == 1):
         return not opened[0].isdigit()
     if low in abbr.CLOCK:
         return not CLOCK_TAIL.match(opened)
@@ -240,7 +252,7 @@ def by_abbreviation(text: str, period: int, word: str, opened: str, following: s
 
 def after_letter(text: str, period: int, following: str) -> bool:
     """Say whether a lone capital before a period is the name of something ("hepatitis C") and so may end a sentence."""
-    before = word_before(text, period - 1).lower()
+    before = word_before(text, len(text[: period - 1].rstrip())).lower()
     return before in abbr.LETTERED or following.lower() in abbr.STRICT_STARTERS
 
 
@@ -253,13 +265,17 @@ def ends_plainly(text: str, period: int, word: str, following: str) -> bool:
         return True
     if word.isdigit():
         return len(word) == 4
-    return word.isalpha() and ((len(word) >= 5 and low not in abbr.JOURNAL) or low in abbr.SHORT_WORDS)
+    return word.isalpha() and ((len(word) >= 4 and low not in abbr.JOURNAL) or low in abbr.SHORT_WORDS)
 
 
 def is_marker(text: str, start: int, period: int, word: str) -> bool:
     """Say whether the word is the number or letter of a list item ("1.", "b.", "iv.") or of a label ("Step 2.")."""
     head = text[start:period].strip() if period - start <= REACH else ""
-    if word.isdigit() and len(word) <= 2 and text[max(0, period - len(word) - 2) : period - len(word)].strip() in {":", ";"}:
+    if (
+        word.isdigit()
+        and len(word) <= 2
+        and text[max(0, period - len(word) - 2) : period - len(word)].strip() in {":", ";"}
+    ):
         return True
     if not head:
         return False
