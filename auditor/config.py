@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,14 @@ CONFIDENCES = ("high", "medium", "low")
 
 @dataclass(frozen=True)
 class Site:
-    """What every page of the site shows, said once: each text here stands on every page's footer."""
+    """What every page of the site shows, said once: each text here stands on every page's footer.
+
+    `hosts` are the site's own. `authority` says that its publisher speaks first-hand, as a health agency does.
+    """
 
     lines: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    authority: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,24 @@ class Config:
                 raise ConfigError(f"{name.replace('_', '-')} is {value!r}; it can be {', '.join(allowed)}")
 
 
+def covers(pattern: str, source: str) -> bool:
+    """Say whether a file pattern means this source: a file, or a folder above it, anywhere in its path.
+
+    `*` and `?` stay within one name, `**` crosses folders: `glossary/*.md` means `site/glossary/a.md` but not
+    `glossary/old/a.md`, and `archive` or `archive/**` means all below a folder of that name.
+    """
+    path = source.replace("\\", "/").removeprefix("./")
+    return expression(pattern.replace("\\", "/").removeprefix("./")).fullmatch(path) is not None
+
+
+@cache
+def expression(pattern: str) -> re.Pattern[str]:
+    """Return the expression of a file pattern, which takes time in proportion to the path for few `**`."""
+    parts = re.split(r"(\*\*/|/\*\*|\*|\?)", pattern.strip("/"))
+    meaning = {"**/": "(?:.*/)?", "/**": "/.*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile(f"(?:.*/)?{''.join(meaning.get(p, re.escape(p)) for p in parts)}(?:/.*)?", re.DOTALL)
+
+
 def discover(start: Path) -> Path | None:
     """Return the nearest configuration file at or above `start`, or None."""
     for folder in (start, *start.parents):
@@ -76,7 +100,7 @@ def load_config(path: Path | None) -> Config:
     raw = read(path)
     table = raw.get("tool", {}).get("auditor", {}) if path.name == "pyproject.toml" else raw
     try:
-        config = from_table(Config, table, "")
+        config: Config = from_table(Config, table, "")
     except ConfigError as e:
         raise ConfigError(f"{path}: {e}") from e
     folder = path.parent
@@ -119,6 +143,10 @@ def coerce(default: Any, value: Any, key: str) -> Any:
         if not is_strings(value):
             raise ConfigError(f"{key} must be a list of strings")
         return tuple(Path(v) for v in value) if key == "lexicons" else tuple(value)
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise ConfigError(f"{key} must be true or false")
+        return value
     wanted = (int, float) if isinstance(default, float) else type(default)
     if not isinstance(value, wanted) or isinstance(value, bool):
         raise ConfigError(f"{key} must be a {type(default).__name__}")
