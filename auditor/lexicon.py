@@ -29,6 +29,8 @@ TERM: Mapping[str, type] = {
     "schedules": list, "otc": bool, "interactions": list, "antidote": list, "capital": list, "cites": dict,
     # contradiction topics and cues
     "topic": str, "value": str, "opposes": list, "strength": str,
+    # helplines
+    "numbers": list, "hosts": list,
 }  # fmt: skip
 
 
