@@ -1,0 +1,131 @@
+"""Lexicons: the schema is enforced, phrases match as their author meant, shipped data is dated and has sources."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from auditor.errors import LexiconError
+from auditor.lexicon import Lexicon, load_lexicons, parse_lexicon
+
+HEAD = """
+[lexicon]
+name = "words"
+version = "2026.11.1"
+as_of = 2026-11-24
+language = "en"
+
+[sources.guide]
+title = "A guide"
+url = "https://example.org/guide"
+accessed = 2026-11-24
+seen = true
+"""
+
+
+def words(*terms: str) -> Lexicon:
+    """Return a lexicon of these [[term]] bodies."""
+    return parse_lexicon(HEAD + "".join(f"\n[[term]]\n{t}\n" for t in terms), "words.toml")
+
+
+def found(lexicon: Lexicon, text: str) -> list[str]:
+    """Return the words found in a text."""
+    return [hit.text for hit in lexicon.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ('id = "a"\nsource = "nobody"', "no such source"),
+        ('id = "a"', "no 'source'"),
+        ('source = "guide"', "no 'id'"),
+        ('id = "a"\nsource = "guide"\ncolour = "red"', "unknown key 'colour'"),
+        ('id = "a"\nsource = "guide"\nmatch = "word"', "'match' is not a list"),
+        ('id = "a"\nsource = "guide"\nregex = ["("]', "words.toml [[term]] 'a'"),
+        ('id = "a"\nsource = "guide"\nregex = ["x*"]', "matches nothing"),
+    ],
+)
+def test_a_broken_term_is_an_error_that_names_file_and_reason(term: str, said: str) -> None:
+    with pytest.raises(LexiconError, match=re.escape(said)) as caught:
+        words(term)
+    assert "words.toml" in str(caught.value)
+
+
+def test_two_terms_cannot_share_an_id() -> None:
+    with pytest.raises(LexiconError, match="two terms have the id 'a'"):
+        words('id = "a"\nsource = "guide"\nmatch = ["one"]', 'id = "a"\nsource = "guide"\nmatch = ["two"]')
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "hits"),
+    [
+        ("side effect*", "Side  effects, a side\neffect, upside effect", ["Side  effects", "side\neffect"]),
+        ("addict", "An addict, addicts, addictive", ["addict"]),
+        ("don't stop", "Don’t stop. Do not stop.", ["Don’t stop"]),
+        ("long-term use", "Long-term use and long term use", ["Long-term use", "long term use"]),
+        ("use", "misuse, re-use, use", ["use"]),
+    ],
+)
+def test_a_phrase_matches_whole_words_in_any_case_and_spacing(phrase: str, text: str, hits: list[str]) -> None:
+    assert found(words(f'id = "a"\nsource = "guide"\nmatch = ["{phrase}"]'), text) == hits
+
+
+def test_an_exception_silences_only_the_place_it_covers() -> None:
+    lexicon = words('id = "a"\nsource = "guide"\nmatch = ["clean"]\nunless = [\'clean needles\']')
+    assert [h.start for h in lexicon.find("Clean needles help people get clean.")] == [30]
+
+
+def test_of_two_terms_in_one_place_the_longer_counts() -> None:
+    lexicon = words(
+        'id = "a"\nsource = "guide"\nmatch = ["drug"]', 'id = "b"\nsource = "guide"\nmatch = ["drug abuse"]'
+    )
+    assert [(h.term.id, h.text) for h in lexicon.find("Drug abuse and a drug.")] == [("b", "Drug abuse"), ("a", "drug")]
+
+
+def test_a_user_lexicon_adds_and_replaces_terms(tmp_path: Path) -> None:
+    base = load_lexicons()
+    name = next(iter(base))
+    replaced = base[name].terms[0].id
+    terms = [
+        f'[[term]]\nid = "{i}"\nsource = "guide"\nmatch = ["{m}"]\n' for i, m in ((replaced, "zzz"), ("mine", "qqq"))
+    ]
+    text = HEAD.replace('"words"', f'"{name}"') + "".join(terms)
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    mine = load_lexicons([tmp_path])[name]
+    assert mine.by_id[replaced].match == ("zzz",)
+    assert mine.by_id["mine"].match == ("qqq",)
+    assert len(mine.terms) == len(base[name].terms) + 1
+
+
+def test_a_missing_folder_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="no such folder"):
+        load_lexicons([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize("lexicon", load_lexicons().values(), ids=lambda x: x.name)
+def test_shipped_lexicons_are_dated_and_cite_well_formed_sources(lexicon: Lexicon) -> None:
+    assert re.fullmatch(r"20\d\d\.\d{1,2}\.\d{1,3}", lexicon.version)
+    assert date.fromisoformat(lexicon.as_of)
+    for source in lexicon.sources.values():
+        assert date.fromisoformat(source.accessed)
+        assert source.url.startswith("https://"), source.key
+        assert source.title
+    used = {key for term in lexicon.terms for key in term.sources}
+    assert used <= set(lexicon.sources)
+
+
+@pytest.mark.parametrize("lexicon", load_lexicons().values(), ids=lambda x: x.name)
+def test_no_shipped_pattern_is_slow_on_hostile_text(lexicon: Lexicon) -> None:
+    for unit in ("a ", "(", "1,", "not not ", "the of ", "-", "  ", "drug use "):
+        seconds = {}
+        for size in (4_000, 16_000):
+            text = unit * (size // len(unit))
+            start = process_time()
+            for _ in lexicon.find(text):
+                pass
+            seconds[size] = process_time() - start
+        assert seconds[16_000] < 12 * seconds[4_000] + 0.3, (unit, seconds)
