@@ -17,6 +17,7 @@ from auditor.config import Config
 from auditor.errors import RuleError
 from auditor.lexicon import Lexicon
 from auditor.model import Confidence, Finding, Page, Related, RuleInfo, Sentence, Severity, Span
+from auditor.suppress import Allowance
 
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 HEADINGS = ("## Why it matters", "## How to fix it", "## What it cannot see")
@@ -60,13 +61,17 @@ class Example:
 
 @dataclass(frozen=True)
 class Context:
-    """What a check is given: the page, the facts read from it, the words and the options."""
+    """What a check is given: the page, the facts read from it, the words and the options.
+
+    `allowances` are the page's comments that allow findings; only the rules that judge them are given them.
+    """
 
     page: Page
     facts: Analysis
     config: Config
     lexicons: Mapping[str, Lexicon]
     rule: RuleInfo
+    allowances: tuple[Allowance, ...] = ()
 
     def related(self, span: Span, note: str = "") -> Related:
         """Return the words at `span` as the other half of a finding."""

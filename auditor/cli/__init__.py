@@ -1,34 +1,24 @@
-"""Provisional command line: `check PATH... --output json:FILE`."""
+"""The command line: the only place that prints or exits.
+
+Commands import what they need when they run, so that `auditor --version` and `auditor rules` answer at once.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from auditor.engine import audit
+from auditor.cli.check import check
+from auditor.cli.manual import explain, rules
+from auditor.cli.rerender import report
+from auditor.cli.settings import config, init
+from auditor.version import VERSION
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="auditor", message="%(prog)s %(version)s")
 def main() -> None:
-    """Audit health pages."""
+    """Audit the content of health pages about addiction."""
 
 
-@main.command()
-@click.argument("paths", nargs=-1)
-@click.option("--output")
-@click.option("--quiet", is_flag=True)
-def check(paths: tuple[str, ...], output: str | None, quiet: bool) -> None:
-    """Audit pages."""
-    report = audit(paths)
-    if output:
-        Path(output.partition(":")[2]).write_text(report.to_json(), encoding="utf-8")
-    for page in report.pages:
-        for f in page.findings:
-            if not quiet:
-                click.echo(f"{page.source}:{f.line} {f.code} {f.confidence} {f.message} | {f.quote}")
-        for o in page.outcomes:
-            if o.status == "error":
-                click.echo(f"{page.source}: {o.code} broke: {o.reason}", err=True)
-    for s in report.skipped:
-        click.echo(f"skipped {s.source}: {s.reason}", err=True)
+for command in (check, explain, rules, report, config, init):
+    main.add_command(command)

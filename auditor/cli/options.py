@@ -1,0 +1,117 @@
+"""The options that several commands share, and what they and the configuration file come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from auditor.config import CONFIDENCES, LEVELS, Config, discover, load_config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The options of a run, and the file that they come from, if any."""
+
+    config: Config
+    file: Path | None
+
+
+def names(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of a repeatable option whose values may be lists with commas."""
+    return tuple(part.strip() for v in value for part in v.split(",") if part.strip())
+
+
+def choosing(command: F) -> F:
+    """Add the options that choose rules, files and levels."""
+    for option in (
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
+                     help="Read this configuration file instead of the nearest one."),
+        click.option("--exclude", multiple=True, metavar="PATTERN",
+                     help="Leave out files or folders such as 'archive/**', besides those of the file."),
+        *levels(),
+        *rule_choice("besides those of the file", "instead of those of the file"),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def levels() -> tuple[Callable[[F], F], ...]:
+    """Return the options that say what counts."""
+    return (
+        click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Hide findings below this confidence."),
+        click.option("--fail-on", type=click.Choice(LEVELS), help="Severity from which on the exit code is 1."),
+    )
+
+
+def rule_choice(ignore: str, select: str) -> tuple[Callable[[F], F], ...]:
+    """Return the options that choose rules; the words say how they stand to the configuration file."""
+    return (
+        click.option("--ignore", multiple=True, metavar="RULES", help=f"Leave out these rules, {ignore}."),
+        click.option("--select", multiple=True, metavar="RULES",
+                     help=f"Take only these rules, {select}: codes, beginnings of codes, names or families."),
+    )  # fmt: skip
+
+
+def speaking(command: F) -> F:
+    """Add the options that say where the report goes."""
+    for option in (
+        click.option("--output", "outputs", multiple=True, metavar="FORMAT:PATH",
+                     help="Write a report to a file; repeat it for several in one run."),
+        click.option("-f", "--format", metavar="FORMAT",
+                     help="Write the report to standard output: text, html, json, summary, markdown or csv."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def loudness(command: F) -> F:
+    """Add the options that say how much is said besides the results."""
+    for option in (
+        click.option("--no-color", is_flag=True, expose_value=False, callback=refuse_color, is_eager=True,
+                     help="Use no colors; so does the environment variable NO_COLOR."),
+        click.option("-v", "--verbose", is_flag=True, help="Say what is done, on standard error."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and what --format asks for."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def refuse_color(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Remember for the whole command that colors are not wanted."""
+    if value:
+        context.find_root().meta["auditor.no-color"] = True
+
+
+def in_force(
+    config_file: Path | None = None,
+    isolated: bool = False,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    fail_on: str | None = None,
+    min_confidence: str | None = None,
+) -> InForce:
+    """Return the configuration file's options with the command line's on top. Raises ConfigError.
+
+    `select`, `fail_on` and `min_confidence` replace those of the file, `ignore` and `exclude` add to them.
+    """
+    if config_file is not None and isolated:
+        raise click.UsageError("--config and --isolated exclude each other")
+    file = config_file or (None if isolated else discover(Path.cwd()))
+    config = load_config(file)
+    config = replace(
+        config,
+        select=names(select) or config.select,
+        ignore=(*config.ignore, *names(ignore)),
+        exclude=(*config.exclude, *exclude),
+        fail_on=fail_on or config.fail_on,
+        min_confidence=min_confidence or config.min_confidence,
+    )
+    return InForce(config, file)

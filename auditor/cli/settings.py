@@ -1,0 +1,130 @@
+"""`auditor config` and `auditor init`: what is in force, and a file to begin with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from auditor.cli.failures import Failure, guarded
+from auditor.cli.options import InForce, choosing, in_force, loudness
+from auditor.cli.streams import message, result
+from auditor.config import Config
+
+NAME = "auditor.toml"
+
+STARTER = """\
+# Options of auditor. The nearest auditor.toml, or [tool.auditor] of a pyproject.toml, at or above the working
+# directory counts. What is commented out shows the default. `auditor config` shows what is in force.
+
+# Codes, beginnings of codes, names or families; everything if empty. `auditor rules` lists them.
+# select = []
+# ignore = []
+
+# Severity from which on the exit code is 1: error, warning, info or never.
+# fail-on = "error"
+
+# Hide findings below this confidence: high, medium or low. Low ones are marked "needs review" and fail nothing.
+# min-confidence = "low"
+
+# Files and folders to leave out, for example "archive/**".
+# exclude = []
+
+# Folders of lexicons whose terms add to the shipped ones or replace them; relative to this file.
+# lexicons = []
+
+# Largest source in bytes, and longest text in words.
+# max-bytes = 20000000
+# max-words = 1500000
+
+# Rules that do not count in some files.
+# [per-file-ignores]
+# "glossary/*.md" = ["LNG001"]
+
+# What every page of the site shows though the files do not, and which hosts are your own. A site that is itself an
+# authority (a health agency, a clinic) may say so: then it need not cite others for what it states.
+# [site]
+# lines = ["If you are in crisis, call or text 988."]
+# hosts = ["example.org"]
+
+# The US school grade to write for, and from how many words on a sentence is long.
+# [readability]
+# target-grade = 8.0
+# long-sentence-words = 40
+"""
+
+
+@click.command("init")
+@loudness
+@guarded
+def init(quiet: bool, verbose: bool) -> None:
+    """Write a commented auditor.toml into the working directory; an existing one stays as it is."""
+    try:
+        with Path(NAME).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(STARTER)
+    except FileExistsError as e:
+        raise Failure(f"{NAME} exists already and stays as it is") from e
+    except OSError as e:
+        raise Failure(f"{NAME}: {e.strerror or e}") from e
+    if not quiet:
+        message("note", f"wrote {NAME}")
+
+
+@click.command("config")
+@click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to write the options.")
+@choosing
+@loudness
+@guarded
+def config(format: str, quiet: bool, verbose: bool, **options: Any) -> None:
+    """Show the options in force and where they come from, as a configuration file that says the same."""
+    from auditor.cli.manual import all_rules
+    from auditor.engine import select
+
+    chosen = in_force(**options)
+    codes = [r.info.code for r in select(all_rules(), chosen.config)]
+    if format == "json":
+        values = {"file": str(chosen.file) if chosen.file else None, "options": table(chosen.config), "rules": codes}
+        result(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    else:
+        result("\n".join(as_toml(chosen, codes)) + "\n")
+
+
+def table(value: Any) -> dict[str, Any]:
+    """Return a dataclass of options as plain data with the keys of the file."""
+    return {f.name.replace("_", "-"): plain_option(getattr(value, f.name)) for f in fields(value)}
+
+
+def plain_option(value: Any) -> Any:
+    """Return an option's value as JSON knows it."""
+    if is_dataclass(value):
+        return table(value)
+    if isinstance(value, Mapping):
+        return {k: plain_option(v) for k, v in value.items()}
+    if isinstance(value, tuple):
+        return [plain_option(v) for v in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+def as_toml(chosen: InForce, codes: list[str]) -> Iterator[str]:
+    """Yield the lines of a file that says what is in force; what differs from the default is marked."""
+    yield f"# from {chosen.file}" if chosen.file else "# no configuration file: the defaults"
+    values, defaults = table(chosen.config), table(Config())
+    for key, value in values.items():
+        if not isinstance(value, dict):
+            yield line(key, value, defaults[key])
+    for key, value in values.items():
+        if isinstance(value, dict):
+            yield from ("", f"[{key}]")
+            for inner, one in value.items():
+                yield line(inner, one, defaults[key].get(inner))
+    yield from ("", f"# {len(codes)} rules: {' '.join(codes)}")
+
+
+def line(key: str, value: Any, default: Any) -> str:
+    """Return one option as a line of TOML."""
+    name = key if key.replace("-", "").isalnum() and key.isascii() else json.dumps(key)
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}" + ("" if value == default else "  # set")
