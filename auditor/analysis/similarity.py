@@ -1,0 +1,222 @@
+"""Reduce a sentence to what can be compared, and measure how much two of them share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from auditor.analysis.stems import stem
+from auditor.analysis.substances import Substances
+from auditor.lexicon import Lexicon
+
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+CONTRASTS = ("direction", "order", "duration", "route", "population", "setting")
+"""Kinds of the lexicon's contrasts: two sentences that name different sides speak of different things."""
+
+FUNCTION = frozenset(
+    "a an the this that these those and or but so as if than then of in on at to for from by with into onto over "
+    "under about "
+    "between through during within upon per via i you he she it we they me him her us them my your his its our "
+    "their who whom "
+    "whose which what when where why how be have do can could may might will would shall should must there here "
+    "also too very "
+    "just even though although while because since however therefore thus yet still both either such own same "
+    "other another "
+    "any some more most much many each one up out off down again only not no nor s t d ll ve re m etc eg ie while "
+    "whereas".split()
+)
+"""Words that carry grammar and no matter; negation is read from the lexicon instead."""
+
+NUMBERS = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
+    "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
+    "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12",
+    "half": "0.5", "twice": "2", "double": "2", "triple": "3", "million": "1000000", "billion": "1000000000",
+    "once": "1", "first": "1", "second": "2", "third": "3", "decade": "10",
+}  # fmt: skip
+VAGUE = frozenset({"one", "once", "first", "second", "third", "hundred", "thousand"})
+"""Number words that often count nothing; alone they tell two sentences apart no more than other words do."""
+
+IDF_DEFAULT = 4.0
+"""Weight of a stem where there is no page to count in: about that of a word in 1 of 50 sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: its stem after synonyms, its place in the sentence, and whether it carries matter."""
+
+    stem: str
+    start: int
+    end: int
+    content: bool
+
+
+@dataclass(frozen=True)
+class Gist:
+    """A sentence as it is compared: tokens, numbers, medicines, names, sides of contrasts, and its form."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: frozenset[str]
+    drugs: frozenset[str]
+    names: frozenset[str]
+    sides: frozenset[tuple[str, str]]
+    negations: int
+    question: bool
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return every stem in order."""
+        return tuple(t.stem for t in self.tokens)
+
+    @cached_property
+    def key(self) -> str:
+        """Return the words as written, in lower case: equal for exact copies only."""
+        return " ".join(m.group().lower().replace("’", "'") for m in TOKEN.finditer(self.text))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Return the stems that carry matter."""
+        return frozenset(t.stem for t in self.tokens if t.content)
+
+    @cached_property
+    def matter(self) -> tuple[str, ...]:
+        """Return the stems that carry matter, in order and with repetition."""
+        return tuple(t.stem for t in self.tokens if t.content)
+
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        """Return the character trigrams of the words that carry matter."""
+        grams: set[str] = set()
+        for word in self.content:
+            padded = f" {word} "
+            grams.update(padded[i : i + 3] for i in range(len(padded) - 2))
+        return frozenset(grams)
+
+
+class Reader:
+    """Turns sentences into gists with one lexicon of synonyms and contrasts and one of medicines."""
+
+    def __init__(self, lexicon: Lexicon, substances: Substances) -> None:
+        """Prepare the synonyms: single stems, and phrases by their first stem."""
+        self.lexicon = lexicon
+        self.substances = substances
+        self.single: dict[str, str] = {}
+        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for term in lexicon.of_kind("synonym"):
+            for spelling in term.match:
+                stems = tuple(stem(m.group().lower()) for m in TOKEN.finditer(spelling))
+                if len(stems) == 1:
+                    self.single.setdefault(stems[0], term.id)
+                else:
+                    phrases.setdefault(stems[0], []).append((stems, term.id))
+        self.phrases = {k: sorted(v, key=lambda p: -len(p[0])) for k, v in phrases.items()}
+
+    def read(self, text: str) -> Gist:
+        """Return the gist of a sentence."""
+        drugs = self.substances.find(text)
+        sides: set[tuple[str, str]] = set()
+        negations = 0
+        for hit in self.lexicon.find(text, "negation", *CONTRASTS):
+            if hit.term.kind == "negation":
+                negations += 1
+            else:
+                sides.add((hit.term.kind, hit.term.id))
+        tokens = tuple(self.tokens(text, {d.start: (d.end, d.id) for d in drugs}))
+        return Gist(
+            text, tokens, numbers_of(text), frozenset(d.id for d in drugs), names_of(text), frozenset(sides),
+            negations, text.rstrip("\"'”’) ").endswith("?"),
+        )  # fmt: skip
+
+    def tokens(self, text: str, drugs: Mapping[int, tuple[int, str]]) -> Iterator[Token]:
+        """Yield the words as stems; a phrase or the name of a medicine becomes one token."""
+        raw = [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in TOKEN.finditer(text)]
+        stems = [stem(w.removesuffix("'s")) for w, _, _ in raw]
+        i = 0
+        while i < len(raw):
+            word, start, end = raw[i]
+            if start in drugs:
+                end, name = drugs[start]
+                yield Token(f"#{name}", start, end, True)
+                while i < len(raw) and raw[i][1] < end:
+                    i += 1
+                continue
+            phrase = next((p for p in self.phrases.get(stems[i], ()) if tuple(stems[i : i + len(p[0])]) == p[0]), None)
+            if phrase is not None:
+                size = len(phrase[0])
+                yield Token(f"={phrase[1]}", start, raw[i + size - 1][2], True)
+                i += size
+                continue
+            number = NUMBERS.get(word, "") if word not in VAGUE else ""
+            meaning = self.single.get(stems[i])
+            base = number or (f"={meaning}" if meaning else stems[i])
+            content = bool(number or meaning) or not (word in FUNCTION or stems[i] in FUNCTION or "'" in word)
+            yield Token(base, start, end, content)
+            i += 1
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """Return the numbers of a sentence, words included, without the marks between digits."""
+    found = set()
+    for m in TOKEN.finditer(text):
+        word = m.group().lower()
+        if word[0].isdigit():
+            found.add(word.replace(",", ""))
+        elif word in NUMBERS and word not in VAGUE:
+            found.add(NUMBERS[word])
+    return frozenset(found)
+
+
+def names_of(text: str) -> frozenset[str]:
+    """Return the words with a capital that do not begin the sentence or a quotation: names of people, places, bodies."""
+    found = set()
+    for m in TOKEN.finditer(text):
+        before = text[: m.start()].rstrip(" ")[-1:]
+        if m.group()[0].isupper() and before and before not in '.!?:"“”(—–-•':
+            found.add(m.group().lower())
+    return frozenset(found)
+
+
+def weights(gists: list[Gist]) -> dict[str, float]:
+    """Return the inverse document frequency of every stem among these sentences."""
+    counts = Counter(s for g in gists for s in g.content)
+    return {s: log(1 + len(gists) / n) for s, n in counts.items()}
+
+
+def shared_weight(a: Gist, b: Gist, idf: Mapping[str, float]) -> float:
+    """Return the weighted overlap of two sentences' matter (0…1): shared weight by all weight."""
+    union = a.content | b.content
+    total = sum(idf.get(s, IDF_DEFAULT) for s in union)
+    return sum(idf.get(s, IDF_DEFAULT) for s in a.content & b.content) / total if total else 0.0
+
+
+def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the shared part of two sets (0…1)."""
+    union = len(a | b)
+    return len(a & b) / union if union else 0.0
+
+
+def containment(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the part of the smaller set that the larger has (0…1)."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
+
+
+def in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Return the longest common subsequence by the mean length (0…1)."""
+    if not a or not b:
+        return 0.0
+    row = [0] * (len(b) + 1)
+    for x in a:
+        diagonal = 0
+        for j, y in enumerate(b, 1):
+            above = row[j]
+            row[j] = diagonal + 1 if x == y else max(above, row[j - 1])
+            diagonal = above
+    return 2 * row[-1] / (len(a) + len(b))
