@@ -174,7 +174,7 @@ def numbers_of(text: str) -> frozenset[str]:
 
 
 def names_of(text: str) -> frozenset[str]:
-    """Return the words with a capital that do not begin the sentence or a quotation: names of people, places, bodies."""
+    """Return the words with a capital that do not begin the sentence or a quotation: mostly names."""
     found = set()
     for m in TOKEN.finditer(text):
         before = text[: m.start()].rstrip(" ")[-1:]
