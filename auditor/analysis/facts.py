@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.analysis.disclosures import Disclosure
     from auditor.analysis.references import References
     from auditor.analysis.repeats import Repeat
+    from auditor.analysis.sources import Hosts
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,14 @@ class Analysis:
         """Return every pointer to a source, in order of place."""
         from auditor.analysis.citations import find_citations
 
-        return find_citations(self.page, self.sentences, self.references, self.resources.lexicons["authorities"])
+        return find_citations(self.page, self.sentences, self.references, self.hosts)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Return the hosts that are sources, those that never are, and the page's own."""
+        from auditor.analysis.sources import Hosts
+
+        return Hosts.of(self.resources.lexicons["authorities"], self.page, self.config.site)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -124,4 +132,4 @@ class Analysis:
         """Return what the page discloses, by item name."""
         from auditor.analysis.disclosures import find_disclosures
 
-        return find_disclosures(self.page, self.sentences, self.resources.lexicons, self.config.site)
+        return find_disclosures(self)

@@ -2,6 +2,53 @@
 
 from __future__ import annotations
 
+from auditor.checks.interface_leftover import interface_leftover
+from auditor.checks.malformed_identifier import malformed_identifier
+from auditor.checks.missing_ad_disclosure import missing_ad_disclosure
+from auditor.checks.missing_author import missing_author
+from auditor.checks.missing_date import missing_date
+from auditor.checks.missing_emergency_help import missing_emergency_help
+from auditor.checks.missing_helpline import missing_helpline
+from auditor.checks.missing_medical_disclaimer import missing_medical_disclaimer
+from auditor.checks.missing_off_label_notice import missing_off_label_notice
+from auditor.checks.missing_references import missing_references
+from auditor.checks.missing_reviewer import missing_reviewer
+from auditor.checks.missing_see_clinician import missing_see_clinician
+from auditor.checks.missing_stop_abruptly_warning import missing_stop_abruptly_warning
+from auditor.checks.orphan_citation import orphan_citation
+from auditor.checks.repeated_heading import repeated_heading
+from auditor.checks.repeated_sentence import repeated_sentence
+from auditor.checks.reworded_sentence import reworded_sentence
+from auditor.checks.stray_reference import stray_reference
+from auditor.checks.suppression_without_reason import suppression_without_reason
+from auditor.checks.uncited_claim import uncited_claim
+from auditor.checks.unused_suppression import unused_suppression
+from auditor.checks.vague_attribution import vague_attribution
+from auditor.checks.weak_source import weak_source
 from auditor.rules import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    repeated_sentence,
+    reworded_sentence,
+    repeated_heading,
+    uncited_claim,
+    vague_attribution,
+    orphan_citation,
+    stray_reference,
+    weak_source,
+    malformed_identifier,
+    missing_medical_disclaimer,
+    missing_see_clinician,
+    missing_emergency_help,
+    missing_helpline,
+    missing_author,
+    missing_reviewer,
+    missing_date,
+    missing_references,
+    missing_ad_disclosure,
+    missing_off_label_notice,
+    missing_stop_abruptly_warning,
+    interface_leftover,
+    unused_suppression,
+    suppression_without_reason,
+)

@@ -1,0 +1,133 @@
+"""Read the dates of the page itself: published, updated, reviewed; never those of studies, laws or copyrights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+DATE = (
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{MONTH})[, -]{{1,2}}(?P<y1>(?:19|20)\d\d)|"
+    rf"(?P<m2>{MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)|"
+    rf"(?P<m3>{MONTH}),? (?P<y3>(?:19|20)\d\d)|"
+    r"(?P<y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})|"
+    r"(?P<m5>\d{1,2})[/.-](?P<d5>\d{1,2})[/.-](?P<y5>(?:19|20)\d\d|\d\d)|"
+    r"(?:spring|summer|fall|autumn|winter) (?:of )?(?P<y6>(?:19|20)\d\d))"
+)
+ANY = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.I)
+CUE = re.compile(
+    r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|clinically|fact|this page|latest|next|web page|site|document|information)[\s-]{1,2}){0,3}"
+    r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date)?|checked|fact[- ]checked|modified|edited|changed|written|created|issued|released|verified|amended|refreshed|"
+    r"current (?:as of|to|through)|as of|correct (?:as of|at)|effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|accurate as of)\b"
+    r"(?:\s*(?:on|in|at|as of|date|:|[-–—|]|the|by|,|\s){1,4})?\s*",
+    re.I,
+)
+SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|,|[ \u00a0]{2,}|\s-)\s*$")
+PAGE = re.compile(
+    r"\b(?:this|the|our|it)(?: (?:web ?)?(?:site|article|page|post|guide|content|information|text|story|material|leaflet|fact sheet|handout|overview|entry|piece|document|version|edition|summary))?(?: (?:above|here))?\s+"
+    r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?$",
+    re.I,
+)
+CLAUSE = re.compile(
+    r",?\s+(?:the|a|an|this|these|it|its|that|those|and|but|which|when|to|for|by the|in the|under|after|who|he|she|they)\b",
+    re.I,
+)
+"""What follows the date in "Published in March 2020, the study …", and not in a line about the page."""
+
+YEAR = re.compile(r"((?:19|20)\d\d)(?=\s*(?:$|[.|·•;,)\n]))")
+COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|&copy;|all rights reserved", re.I)
+WHOLE = re.compile(
+    rf"\W*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{DATE}(?:[\s,|·•at-]*\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{{2,4}})?)?(?:\W+\d+\s?min(?:ute)?s?(?: read)?)?\W*",
+    re.I,
+)
+LONGEST_LINE = 300
+"""Characters of a byline or date line; a longer block is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A date of the page at `start:end` of its block; `when` is None where only a season or nothing exact is given."""
+
+    start: int
+    end: int
+    when: date | None
+
+
+def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
+    """Yield the dates that one block gives the page.
+
+    `byline` says that the block names an author or reviewer, `opening` that it stands at the page's head: there a
+    date needs no word before it.
+    """
+    if (
+        COPYRIGHT.search(text)
+        and len(text) <= LONGEST_LINE
+        and not re.search(r"\b(?:updated|reviewed|modified|revised)\b", text, re.I)
+    ):
+        return
+    for cue in CUE.finditer(text):
+        before = text[: cue.start()]
+        about_page = PAGE.search(before) is not None
+        if not about_page and not SEGMENT.search(before):
+            continue
+        found = ANY.match(text, cue.end()) or dated_by(text, cue)
+        if found and (about_page or not CLAUSE.match(text, found.end())):
+            yield PageDate(cue.start(), found.end(), parsed(found))
+        elif not found:
+            year = YEAR.match(text, cue.end())
+            if year and re.search(r"last|updat|review|revis|publish", cue.group(), re.I):
+                yield PageDate(cue.start(), year.end(), date(int(year.group(1)), 12, 31))
+    if len(text) > LONGEST_LINE:
+        return
+    alone = WHOLE.fullmatch(text)
+    if alone and opening:
+        yield PageDate(0, len(text), parsed(alone))
+    elif byline:
+        for m in ANY.finditer(text):
+            if not re.search(
+                r"\b(?:study|survey|trial|since|born|©|copyright|in|until|from)\W*$", text[: m.start()], re.I
+            ):
+                yield PageDate(m.start(), m.end(), parsed(m))
+
+
+def dated_by(text: str, cue: re.Match[str]) -> re.Match[str] | None:
+    """Return the date of "Reviewed by Ana Lee, MD, on June 9, 2024", with the name between cue and date."""
+    m = ANY.search(text, cue.end(), cue.end() + 90)
+    if m is None or not re.search(r"\bby\b", text[cue.start() : m.start()]):
+        return None
+    between = text[cue.end() : m.start()]
+    return (
+        m
+        if re.search(r"\b(?:on|:)\W*$|[,|·•(–—-]\s*$", between) and not re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]", between)
+        else None
+    )
+
+
+def parsed(m: re.Match[str]) -> date | None:
+    """Return the day of a match of DATE; the first of the month where no day is given."""
+    groups = m.groupdict()
+    for n in "123456":
+        year = groups.get(f"y{n}")
+        if not year:
+            continue
+        month, day = groups.get(f"m{n}"), groups.get(f"d{n}")
+        full = int(year) + (2000 if len(year) == 2 else 0)
+        number = (int(month) if month and month.isdigit() else MONTHS.get((month or "")[:3].lower(), 1)) if month else 1
+        number, last = (int(day), number) if day and number > 12 else (number, int(day or 1))
+        try:
+            return date(full, number, last)
+        except ValueError:
+            return None
+    return None
+
+
+def iso(text: str) -> date | None:
+    """Return the day at the start of an ISO 8601 date, or None."""
+    m = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", text.strip())
+    try:
+        return date(int(m.group(1)), int(m.group(2)), int(m.group(3) or 1)) if m else None
+    except ValueError:
+        return None

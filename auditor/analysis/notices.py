@@ -1,0 +1,210 @@
+"""Recognise notices by what they say: disclaimers, advice to see a clinician, where to call in an emergency.
+
+The words are in the lexicon `disclosures`; how they must stand together, and what turns their meaning round, is here.
+Every function takes one sentence and returns the place of the notice in it, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.lexicon import Lexicon
+
+Place = tuple[int, int]
+
+NEGATION = re.compile(
+    r"\b(?:not|no|never|nothing|cannot|neither|nor|none|without|rather than|instead of)\b|n[’']t\b", re.I
+)
+QUOTED = re.compile(r"[“\"][^“”\"]{3,400}[”\"]")
+WE = re.compile(r"\b(?:we|our (?:site|staff|team|writers|editors|company))\b", re.I)
+DENIED_ADVICE = re.compile(
+    r"\b(?:not|isn[’']t|aren[’']t|no|never|cannot be|nor)\W+(?:\w+\W+){0,4}?(?:medical|professional|clinical|health|personal|individual)"
+    r"\W+(?:\w+\W+){0,3}?(?:advice|guidance|opinion|diagnosis|counsel)\b",
+    re.I,
+)
+CLAIMED = re.compile(
+    r"\b(?:is|are|as) (?:not only |not just |more than )?(?:real |sound |actual |solid )?(?:medical|professional) advice (?:you|that|which) can\b|\bnot (?:only|just|merely)\b",
+    re.I,
+)
+OTHER_WRITER = re.compile(
+    r"\b(?:most|many|other|some|all|such|these days,?) (?:\w+ ){0,2}(?:pages|sites|websites|articles|blogs|apps|lawyers|companies)\b",
+    re.I,
+)
+
+QUESTION = re.compile(r"\?[\"'”’)\]]{0,3}$")
+DENIED = re.compile(
+    r"(?:\bno (?:need|reason|point)(?: (?:to|for|in))?|\bneed not|\b(?:do|does|did|will|would)(?: not|n[’']t) (?:\w+ )?(?:need|have|want|like|require)(?: to)?|"
+    r"\b(?:never|rarely|seldom|hardly ever|refused? to|fail(?:s|ed)? to|afraid to|ashamed to|reluctant to|too \w+ to|hesitat\w+ to|unable to|can[’']t afford to|do not dare to)|"
+    r"\b(?:instead of|rather than|before you ever|as good as|better than|even if you (?:do not|don[’']t)|unless you)|"
+    r"\bnot (?:necessary|needed|required|have)(?: to)?|\b(?:do not|don[’']t|never) (?:bother(?: to)?|waste \w+)?)\W*(?:\w+\W+){0,2}$",
+    re.I,
+)
+HESITATE = re.compile(
+    r"\b(?:not|n[’']t|never) (?:hesitate|be (?:afraid|ashamed|embarrassed|shy)|wait|forget|fail) to\W*(?:\w+\W+){0,2}$",
+    re.I,
+)
+WITHOUT = re.compile(
+    r"\b(?:without|before|until|unless)\b(?:\W+(?:first|ever|you(?: have)?|your|having|at least))*\W*$", re.I
+)
+OTHERS = re.compile(
+    r"\b(?:people|patients|users|they|we|he|she|who|some|many|most|few|adults|parents|women|men|teens|veterans|participants|smokers|drinkers|I)"
+    r"(?: (?:\w+ly|often|also|then|do|did|first|may have|might have|have|has|had|who \w+))*\W*$",
+    re.I,
+)
+OWN_SERVICE = re.compile(
+    r"\b(?:our (?:admissions?|intake|team|staff|center|centre|program|facility|line|helpline|hotline|counsel\w+|specialists|experts|doctors|physicians|clinicians|nurses|medical|providers?|therapists)|"
+    r"admissions?|call us|contact us|reach (?:out to )?us|call now|chat with us|one of our|at our)\b",
+    re.I,
+)
+ADVISED = re.compile(
+    r"(?:^|[,;:—–(.•]|\b(?:and|or|then|please|always|first|so|but|also|should|must|can|could|may|might|to|ought|need|want|"
+    r"essential|important|simply|just|instead|immediately|safely|honestly|let[’']s|recommend|suggest|advise|encourage|by|consider|try|before|after|until|unless|if you|when you|you|without|have them|start by))\W*$",
+    re.I,
+)
+GERUND = re.compile(
+    r"\b(?:talking|speaking|asking|consulting|checking|discussing|seeing|working|telling|visiting|calling|contacting|seeking)\b",
+    re.I,
+)
+
+
+def vocabulary(lexicon: Lexicon, term_id: str) -> re.Pattern[str]:
+    """Return the pattern of one word list of the lexicon. Raises KeyError if a replaced lexicon lacks it."""
+    pattern = lexicon.by_id[term_id].pattern
+    if pattern is None:
+        raise KeyError(term_id)
+    return pattern
+
+
+def lookup(lexicon: Lexicon, term_id: str, text: str) -> re.Match[str] | None:
+    """Return the first place of a word list in the text that its exceptions do not cover."""
+    exceptions = lexicon.by_id[term_id].exceptions
+    for m in vocabulary(lexicon, term_id).finditer(text):
+        if exceptions is None or not any(
+            e.start() < m.end() and m.start() < e.end() for e in exceptions.finditer(text)
+        ):
+            return m
+    return None
+
+
+def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
+    """Find the word that the page informs and does not treat: "… is no substitute for seeing your doctor"."""
+    whole = (0, len(text))
+    if QUESTION.search(text) or CLAIMED.search(text):
+        return None
+    bare = QUOTED.sub(lambda m: " " * len(m.group()), text) if not QUOTED.fullmatch(text.strip(" .")) else text
+    if OTHER_WRITER.search(bare):
+        return None
+    if lookup(lexicon, "disregard", bare) or lookup(lexicon, "informational", bare):
+        return whole
+    negation = NEGATION.search(bare)
+    if not negation:
+        return None
+    subject = vocabulary(lexicon, "page-noun").search(bare[: negation.end() + 40])
+    opening = len(bare[: negation.start()].split()) <= 3
+    if DENIED_ADVICE.search(bare) and (subject or opening or WE.search(bare)):
+        return whole
+    for m in vocabulary(lexicon, "stand-for").finditer(bare):
+        denied = NEGATION.search(bare[max(0, m.start() - 60) : m.start()]) or re.search(
+            r"\bno $|\bnot $", bare[: m.start()]
+        )
+        if (
+            denied
+            and vocabulary(lexicon, "advice").search(bare, m.start())
+            and (subject or starts_bare(bare, m.start()) or WE.search(bare))
+        ):
+            return whole
+    return None
+
+
+def starts_bare(text: str, place: int) -> bool:
+    """Say whether nothing but small words stands before `place`, as in "Not intended as medical advice"."""
+    return (
+        re.fullmatch(
+            r"\W*(?:(?:is|are|not|and|it|they|never|be|a|an|any|as|intended|meant|designed|no|does|do|should|must|can|cannot|please)\W+){0,6}",
+            text[:place],
+            re.I,
+        )
+        is not None
+    )
+
+
+def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
+    """Find advice to the reader to consult a clinician; a provider's own sales line is none."""
+    if QUESTION.search(text):
+        return None
+    acts = vocabulary(lexicon, "clinician-acts").search(text)
+    if acts and not DENIED.search(text[: acts.start()]) and not OWN_SERVICE.search(text) and not opposed(text, acts):
+        return acts.span()
+    clinicians = list(places(lexicon, "clinician", text))
+    if not clinicians:
+        return None
+    for verb in vocabulary(lexicon, "consult").finditer(text):
+        noun = next((c for c in clinicians if 0 <= c[0] - verb.end() <= 60), None)
+        if noun and is_advice(text, verb, noun):
+            return verb.start(), noun[1]
+    for gerund in GERUND.finditer(text):
+        noun = next((c for c in clinicians if 0 <= c[0] - gerund.end() <= 40), None)
+        if noun and is_advised_gerund(text, gerund, noun):
+            return gerund.start(), noun[1]
+    return None
+
+
+def opposed(text: str, m: re.Match[str]) -> bool:
+    """Say whether the advice is only named to be set aside or told of others."""
+    before = text[: m.start()]
+    if WITHOUT.search(before):
+        return NEGATION.search(before) is None
+    return OTHERS.search(before) is not None and "your" not in m.group().lower()
+
+
+def places(lexicon: Lexicon, term_id: str, text: str) -> list[Place]:
+    """Return the places of a word list in the text that its exceptions do not cover."""
+    exceptions = lexicon.by_id[term_id].exceptions
+    barred = [e.span() for e in exceptions.finditer(text)] if exceptions else []
+    found = [m.span() for m in vocabulary(lexicon, term_id).finditer(text)]
+    return [(a, b) for a, b in found if not any(s < b and a < e for s, e in barred)]
+
+
+def is_advice(text: str, verb: re.Match[str], noun: Place) -> bool:
+    """Say whether "talk to your doctor" is said to the reader: an order, a wish or a possibility, not denied."""
+    before, between = text[: verb.start()], text[verb.end() : noun[0]]
+    if re.search(r"[.;:!?]|\b(?:who|that|which|says?|said)\b", between) or OWN_SERVICE.search(text):
+        return False
+    if HESITATE.search(before):
+        return True
+    if DENIED.search(before):
+        return False
+    if WITHOUT.search(before) and not re.search(r"\bbefore\W*$|\buntil you\W*$", before, re.I):
+        return NEGATION.search(before) is not None
+    second_person = re.search(r"\byour\b|\byou\b", text, re.I) is not None
+    if OTHERS.search(before):
+        return False
+    return ADVISED.search(before) is not None or (second_person and before == "")
+
+
+def is_advised_gerund(text: str, gerund: re.Match[str], noun: Place) -> bool:
+    """Say whether "talking to your doctor" is recommended, or asked for with "never … without"."""
+    before = text[: gerund.start()]
+    if OWN_SERVICE.search(text) or re.search(r"[.;:!?]", text[gerund.end() : noun[0]]):
+        return False
+    if re.search(r"\bwithout\W+(?:\w+\W+){0,2}$", before, re.I):
+        return NEGATION.search(re.sub(r"\bwithout\W+(?:\w+\W+){0,2}$", "", before, flags=re.I)) is not None
+    if DENIED.search(before):
+        return False
+    advised = re.search(
+        r"\b(?:recommend|suggest|advise|encourage|consider|try|start by|begin by|before|includ\w+|means|after)\W*(?:\w+\W+){0,1}$",
+        before,
+        re.I,
+    )
+    return advised is not None or (not before.strip() and "your" in text[gerund.end() : noun[1] + 10].lower())
+
+
+def emergency_help(text: str, lexicon: Lexicon) -> Place | None:
+    """Find an instruction to call or go for emergency help."""
+    if QUESTION.search(text):
+        return None
+    term = lexicon.by_id["emergency-act"]
+    found = lookup(lexicon, "emergency-act", text)
+    if found is None or term.exceptions is None:
+        return found.span() if found else None
+    return None if DENIED.search(text[: found.start()]) and not HESITATE.search(text[: found.start()]) else found.span()

@@ -1,0 +1,161 @@
+"""Read bylines and review lines: who wrote the page and who checked it; a quoted expert is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.lexicon import Lexicon
+
+LONGEST_BYLINE = 420
+"""Characters; a longer block is prose, in which only a sentence about the page itself names its author."""
+
+CAPITAL = "A-ZÀ-ÖØ-Þ"
+WORD = rf"(?:[{CAPITAL}][\w'’]*(?:-[\w'’]+)*\.?)"
+TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Sr|Fr|Doctor|Professor|Nurse)\.?\s)"
+ROLE = r"(?:(?:the|our|a|an)\s+)?(?:[a-z][\w-]*\s+){0,3}"
+PERSON = re.compile(
+    rf"({TITLE}?)({WORD}(?:\s(?:(?:de|da|dos|van|von|der|den|la|le|del|di|bin|ibn|al|el|y|ter)\s)*{WORD}){{0,4}})"
+)
+AFTER_NAME = re.compile(
+    r"\s*(?:$|[,.;:|·•()\[\]—–\n/&-]|and\b|on\b|in\b|for\b|at\b|with\b|who\b|wrote\b|is\b|\d|Updated\b|Published\b|Last\b|Posted\b|Reviewed\b|Medically\b|Fact\b)"
+)
+SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|,|[ \u00a0]{2,}|\s-)\s*$")
+LINE_START = re.compile(r"(?:^|[|·•;—–\n*~>]|\s-)\s*$")
+PAGE = re.compile(
+    r"\b(?:this|the|our|it|all) ?(?:\w+[- ]){0,3}(?:article|page|post|guide|content|contents|information|text|story|material|leaflet|fact sheet|handout|overview|entry|blog|piece|summary|topic)?\s+"
+    r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?(?:last )?(?:(?:written|researched|prepared|created|updated|edited|compiled)[ ,]+(?:and )?)?(?:\w+ly )?$",
+    re.I,
+)
+
+AUTHOR = re.compile(
+    r"\b(?:(?:originally |co-)?(?:written|authored|compiled|prepared|contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched)"
+    r"(?:,? and (?:medically |clinically )?(?:written|reviewed|edited|fact[- ]checked|researched|compiled|illustrated|published|checked))? by|"
+    r"(?:words|story|text|content|copy|article|post|reporting|guide|essay|writing|blog|column|page|leaflet|review)(?: and \w+)? by|"
+    r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|byline|about the authors?|meet the authors?|words|text|story|written|by)\s*[:|]|by)\s*[:|]?\s+",
+    re.I,
+)
+REVIEWER = re.compile(
+    r"\b(?:(?:medically|clinically|scientifically|expertly|independently|professionally|technically|carefully|also|then|last)[- ])*"
+    r"(?:(?:written|edited|updated|checked)(?:,| and| &) (?:medically |clinically )?)?"
+    r"(?:reviewed|fact[- ]?checked|checked|verified|approved|vetted|validated|medically edited|signed off(?: on)?|looked over|read over|gone over|overseen|re-?viewed)"
+    r"(?: for (?:\w+ )?(?:\w+ and )?(?:accuracy|correctness|content|clarity|quality|safety))?(?:,? and (?:approved|updated|edited|verified|revised|fact[- ]checked))?(?:\s+(?:on|in)?\s*[\w, /]{4,20})?,? by\s+|"
+    r"\b(?:medical|clinical|expert|scientific|professional|pharmacy|nursing|physician|fact|editorial|accuracy|content|doctor)[- ]?(?:content )?(?:review(?:er|ers|ed)?|editors?|check(?:er|ed)?|advis[oe]rs?|oversight)(?: team| panel| board)?(?: and approval)?\s*(?:by\b|:|\||[–—-])\s*|"
+    r"\breview(?:er|ers|ed)\s*(?::|\||[–—]\s)\s*|\b(?:medical|clinical|expert|physician|pharmacist) review(?:,)? by\s+",
+    re.I,
+)
+WROTE = re.compile(
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:\w+ly\s)?(?:wrote|authored|prepared|compiled|put together|is the author of|created)\s+(?:this|the|our)\s+(?:\w+\s){{0,2}}"
+    r"(?:article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary)\b"
+)
+CHECKED = re.compile(
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|\w+ly\s)*(?:reviewed|checked|vetted|approved|verified|fact-checked|went over|looked over|read over|signed off on|edited)\s+"
+    r"(?:it|(?:this|the|our|its)\s+(?:\w+\s){0,3}(?:article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary|content|information|facts))\b"
+)
+GROUP = re.compile(
+    r"(?:our|the|a|an|its)\s+(?:[\w-]+\s+){0,4}?(?:team|staff|board|panel|experts?|professionals?|doctors?|physicians?|clinicians?|editors?|writers?|reviewers?|specialists?|committee|department|pharmacists?|nurses?)\b",
+    re.I,
+)
+BARE_GROUP = re.compile(
+    r"(?:[\w-]+\s+){0,3}?(?:team|staff|board|panel|experts|professionals|doctors|physicians|clinicians|editors|writers|reviewers|specialists|committee)\b",
+    re.I,
+)
+
+
+class Standing(StrEnum):
+    """What a byline names: a person, an organisation, or nobody one could ask."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A line that says who wrote or checked the page; offsets count from the start of the block."""
+
+    start: int
+    end: int
+    name: str
+    standing: Standing
+
+
+def standing(name: str, lexicon: Lexicon) -> Standing:
+    """Say whether a name is that of a person, an organisation, or a stand-in such as "Editorial Staff"."""
+    if not name.strip() or "@" in name or name.strip().startswith("http"):
+        return Standing.NOBODY
+    for term_id, verdict in (("nobody", Standing.NOBODY), ("organisation", Standing.ORGANISATION)):
+        pattern = lexicon.by_id[term_id].pattern
+        if pattern is not None and pattern.search(name):
+            return verdict
+    return Standing.PERSON
+
+
+def read_name(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> Byline | None:
+    """Read the name at `place`; `sure` says that the cue before it leaves no doubt that a name follows."""
+    rest = text[place : place + 120]
+    group = GROUP.match(rest) or (BARE_GROUP.match(rest) if sure else None)
+    if group:
+        return Byline(place, place + group.end(), group.group(), Standing.NOBODY)
+    role = re.match(ROLE, rest)
+    skipped = role.end() if role and sure else 0
+    m = PERSON.match(rest, skipped)
+    if not m:
+        return None
+    title, name = m.group(1), m.group(2).strip()
+    words = name.split()
+    barred = lexicon.by_id["no-name"].pattern
+    if barred is not None and barred.fullmatch(words[0].rstrip(".")) and not title:
+        return None
+    weak = standing(name, lexicon)
+    if weak is Standing.PERSON and not title and len(words) < 2 and not credentials(rest, m.end(), lexicon):
+        return None
+    if not sure and not AFTER_NAME.match(rest, m.end()):
+        return None
+    return Byline(place, place + m.end(), f"{title}{name}".rstrip("."), weak)
+
+
+def credentials(text: str, place: int, lexicon: Lexicon) -> str:
+    """Return the credentials that follow a name ("Lena Ortiz, MSW"), or nothing."""
+    pattern = lexicon.by_id["credential"].pattern
+    m = pattern.search(text, place, place + 12) if pattern is not None else None
+    return m.group() if m else ""
+
+
+def authors(text: str, lexicon: Lexicon, *, aside: bool = False) -> Iterator[Byline]:
+    """Yield the author lines of one block; in an `aside`, where other articles are listed, a bare "By" does not count."""
+    for m in WROTE.finditer(text):
+        if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
+            yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
+    for m in AUTHOR.finditer(text):
+        before, bare = text[: m.start()], m.group().strip().lower() == "by"
+        if bare:
+            fits = not aside and (
+                LINE_START.search(before) is not None
+                or (len(text) <= LONGEST_BYLINE and re.search(r"\.\s*$", before) is not None)
+            )
+        else:
+            fits = SEGMENT.search(before) is not None and (
+                len(text) <= LONGEST_BYLINE or LINE_START.search(before) is not None
+            )
+            fits = fits or PAGE.search(before) is not None
+        if fits:
+            named = read_name(text, m.end(), lexicon, sure=not bare)
+            if named:
+                yield named
+
+
+def reviewers(text: str, lexicon: Lexicon) -> Iterator[Byline]:
+    """Yield the review lines of one block."""
+    for m in CHECKED.finditer(text):
+        if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
+            yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
+    for m in REVIEWER.finditer(text):
+        before = text[: m.start()]
+        short = len(text) <= LONGEST_BYLINE and SEGMENT.search(before) is not None
+        if short or LINE_START.search(before) or PAGE.search(before) or re.search(r"\.\s*$", before):
+            named = read_name(text, m.end(), lexicon, sure=True)
+            if named:
+                yield named
