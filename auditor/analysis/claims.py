@@ -8,12 +8,16 @@ the reader or the writer). Only what passes the first two is parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from auditor.analysis.syntax import Parse, Parser
+from auditor.analysis.syntax import Parse
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Kind, Page, Sentence
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
 
 ASSERTING = (
     "contraindication", "interaction", "statistic", "dose", "status", "comparison", "mechanism", "cause", "efficacy", "risk",
@@ -41,7 +45,9 @@ EMPTY_NOUNS = frozenset(
 
 MYTH = re.compile(r"^\W*(?:myth|belief|misconception|false|claim|rumou?r)\b\W*(?:#?\d+)?\s*[:–—-]", re.IGNORECASE)
 QUESTION = re.compile(r"\?[”\"’)]*$")
-NUMBER = re.compile(r"\d|\b(?:half|third|quarter|percent|million|billion|dozen|hundred|thousand|double|twice)\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"\d|\b(?:half|third|quarter|percent|million|billion|dozen|hundred|thousand|double|twice)\b", re.IGNORECASE
+)
 SAFETY = re.compile(
     r"\b(?:never|do not|don['’]t|should not|shouldn['’]t|must not|avoid)\b[^.;]{0,60}\b(?:stop|quit|mix|combin|drive|driving|tak|us|"
     r"share|inject|abrupt|cold turkey|alone|double|increas|chang)",
@@ -69,19 +75,13 @@ class Assertion:
     safety: bool
 
 
-def find_assertions(
-    page: Page,
-    sentences: Sequence[Sentence],
-    body: Sequence[int],
-    parser: Parser,
-    lexicons: Mapping[str, Lexicon],
-    parses: dict[int, Parse | None],
-) -> tuple[Assertion, ...]:
-    """Return the claims among the sentences `body`; what is parsed on the way is left in `parses`."""
+def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
+    """Return the claims of the main text, in order of place."""
+    page, sentences, lexicons = facts.page, facts.sentences, facts.resources.lexicons
+    apart = facts.references.blocks
+    body = [i for i in facts.main if sentences[i].block not in apart]
     candidates = [c for i in body if (c := candidate(page, sentences, i, lexicons)) is not None]
-    missing = [c.sentence for c in candidates if c.sentence not in parses]
-    for i, parse in zip(missing, parser.parse([sentences[i].text for i in missing]), strict=True):
-        parses[i] = parse
+    parses = facts.parses([c.sentence for c in candidates])
     found = []
     for c in candidates:
         assertion = judge(page.blocks[sentences[c.sentence].block], sentences[c.sentence], c, parses[c.sentence])
@@ -188,8 +188,3 @@ def is_definition(parse: Parse, root: int, c: Candidate, strong: int) -> bool:
     head = parse.lower[attributes[0]]
     plain = head in EMPTY_NOUNS or head.rstrip("s") in EMPTY_NOUNS or head.endswith(("ics", "ant", "ants"))
     return plain and strong == 0 and not {"risk", "statistic"} & c.signs.keys()
-
-
-def without(body: Sequence[int], sentences: Sequence[Sentence], blocks: Collection[int]) -> list[int]:
-    """Return the sentences of `body` that stand in none of `blocks`."""
-    return [i for i in body if sentences[i].block not in blocks]

@@ -1,4 +1,4 @@
-"""Find the reference list, and reference entries that stand where they do not belong."""
+"""Find the reference list of a page, under any heading or none."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from auditor.lexicon import Lexicon
 from auditor.model import Block, Kind, Page, Role, Sentence, Span
 
 AUTHORS = re.compile(
-    r"(?:[A-Z][\w’'-]+(?: (?:de|van|von|der|la|del|di))? [A-Z]{1,3}(?=[,.;])[,;]? ?){2,}"
-    r"|[A-Z][\w’'-]+, [A-Z]\.(?: ?[A-Z]\.)?(?:,| &| and|;|\.? ?\()"
+    r"(?:[A-Z][\w’'-]{1,30}(?: (?:de|van|von|der|la|del|di|[A-Z][\w’'-]{1,30}))? [A-Z]{1,3}(?=[,.;:])[,;:]? ?){2}"
+    r"|[A-Z][\w’'-]{1,30}, [A-Z]\.(?: ?[A-Z]\.)?(?:,| &| and|;|\.? ?\()"
+    r"|[A-Z][\w’'-]{1,30} [A-Z]{1,3}(?:,| and)? et al\b"
 )
 """Two or more surnames with initials ("Moreno PA, Lind T,"), or one in the style of APA ("Moreno, P. A., ")."""
 
@@ -20,22 +21,10 @@ LABEL = re.compile(r"^\W{0,2}(\d{1,4})[\].):]?\s")
 ENTRY_MAX = 700
 """Characters; a longer block is prose, whatever stands in it."""
 
-TITLE_MIN_WORDS = 6
-"""Shorter titles cannot be told from a caption or a slogan."""
-
-PROSE_CUES = re.compile(
-    r"\b(?:you|your|we|our|us|they|their|it|this|that|these|those|is|are|was|were|has|have|had|can|may|might|should|"
-    r"will|would|could|does|do|did|please|call|says|said)\b",
-    re.IGNORECASE,
-)
-"""Words that prose has and the title of a paper has not."""
-
-OPENERS = re.compile(
-    r"^(?:[-•*]\s*)?(?:the )?(?:effects?|role|efficacy|association|comparison|prevalence|impact|mechanisms?|predictors|"
-    r"influence|evaluation|assessment|characterization|neurobiology|pharmacology|inhibition|modulation|activation|"
-    r"involvement|reduction|specific reduction|suppression|attenuation) of\b",
-    re.IGNORECASE,
-)
+HEADING_MAX = 60
+IDENTIFIED = re.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d{4}", re.IGNORECASE)
+UNLISTED = frozenset({Role.NAVIGATION, Role.COMMENTS})
+PROSE = re.compile(r"\b(?:you|your|we|our|us|they|should|please|can help|click|call)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +54,16 @@ class References:
 
 def find_references(page: Page, sentences: Sequence[Sentence], lexicon: Lexicon) -> References:
     """Return the reference list under any of its headings, or an unheaded one, and the stray entries."""
+    from auditor.analysis.stray import find_stray
+
     blocks = section_blocks(page, lexicon) or trailing_list(page, lexicon)
     entries: list[Entry] = []
     for index in sorted(blocks):
         block = page.blocks[index]
-        if block.kind is not Kind.HEADING:
-            text = page.quote(block.span)
+        text = page.quote(block.span)
+        if not is_heading(block, text, lexicon):
             entries.append(Entry(index, entry_label(block, text, len(entries) + 1), text))
-    return References(tuple(entries), frozenset(blocks), tuple(stray_entries(page, sentences, blocks, lexicon)))
+    return References(tuple(entries), frozenset(blocks), find_stray(page, sentences, blocks, lexicon))
 
 
 def entry_label(block: Block, text: str, position: int) -> str:
@@ -83,24 +74,38 @@ def entry_label(block: Block, text: str, position: int) -> str:
     return printed.group(1) if printed and len(printed.group(1)) < 4 else str(position)
 
 
+def is_heading(block: Block, text: str, lexicon: Lexicon) -> bool:
+    """Say whether a block is a heading such as "References" or "Sources and further reading"."""
+    if len(text) > HEADING_MAX or block.kind is Kind.ITEM:
+        return False
+    return any(t.pattern is not None and t.pattern.search(text) for t in lexicon.of_kind("heading"))
+
+
 def section_blocks(page: Page, lexicon: Lexicon) -> set[int]:
     """Return the blocks from a reference heading to the next heading, and all footnote blocks."""
     found = {i for i, b in enumerate(page.blocks) if b.kind is Kind.FOOTNOTE}
     inside = False
     for index, block in enumerate(page.blocks):
         text = page.quote(block.span)
-        short = len(text) <= 60
-        if short and any(True for _ in lexicon.find(text, "heading")) and is_list_ahead(page, index, lexicon):
+        if is_heading(block, text, lexicon) and is_list_ahead(page, index, lexicon):
             inside = True
             found.add(index)
-        elif block.kind is Kind.HEADING or block.role in {Role.NAVIGATION, Role.COMMENTS}:
+        elif block.kind is Kind.HEADING or block.role in UNLISTED:
             inside = False
         elif inside:
-            if len(text) > ENTRY_MAX or not (block.kind is Kind.ITEM or is_entry(text, lexicon) or LABEL.match(text)):
-                inside = False
-            else:
+            inside = belongs(block, text, lexicon)
+            if inside:
                 found.add(index)
     return found
+
+
+def belongs(block: Block, text: str, lexicon: Lexicon) -> bool:
+    """Say whether a block below a reference heading is one more work of the list."""
+    if len(text) > ENTRY_MAX:
+        return False
+    if block.kind is Kind.ITEM or LABEL.match(text) or IDENTIFIED.search(text) or is_entry(text, lexicon):
+        return True
+    return YEAR.search(text) is not None and not PROSE.search(text)
 
 
 def is_list_ahead(page: Page, heading: int, lexicon: Lexicon) -> bool:
@@ -109,9 +114,15 @@ def is_list_ahead(page: Page, heading: int, lexicon: Lexicon) -> bool:
         return False
     block = page.blocks[heading + 1]
     text = page.quote(block.span)
-    return is_entry(text, lexicon) or (block.kind is Kind.ITEM and YEAR.search(text) is not None) or bool(
-        LABEL.match(text)
-    )
+    if is_entry(text, lexicon) or LABEL.match(text) or (IDENTIFIED.search(text) and len(text) <= ENTRY_MAX):
+        return True
+    listed = block.kind is Kind.ITEM and not PROSE.search(text)
+    return listed and (YEAR.search(text) is not None or block.ordinal is not None or links_out(page, block))
+
+
+def links_out(page: Page, block: Block) -> bool:
+    """Say whether a block holds a link to another site."""
+    return any(k.href.startswith(("http", "//")) and k.span in block.span for k in page.links)
 
 
 def trailing_list(page: Page, lexicon: Lexicon) -> set[int]:
@@ -120,95 +131,41 @@ def trailing_list(page: Page, lexicon: Lexicon) -> set[int]:
     for index, block in enumerate(page.blocks):
         if block.kind is Kind.ITEM and block.group is not None and block.role is not Role.NAVIGATION:
             groups.setdefault(block.group, []).append(index)
-    if not groups:
-        return set()
-    last = groups[max(groups, key=lambda g: groups[g][0])]
-    works = sum(is_entry(page.quote(page.blocks[i].span), lexicon) or is_work(page, i) for i in last)
-    return set(last) if works * 2 >= len(last) and works >= 1 and all(ends_like_work(page, i) for i in last) else set()
+    if groups:
+        last = groups[max(groups, key=lambda g: groups[g][0])]
+    else:
+        last = trailing_lines(page)
+    texts = [page.quote(page.blocks[i].span) for i in last]
+    works = sum(is_entry(t, lexicon) or ends_in_year(t) for t in texts)
+    whole = works >= 1 and works * 2 >= len(last)
+    return set(last) if whole and all(is_identified(t) and len(t) <= ENTRY_MAX for t in texts) else set()
 
 
-def is_work(page: Page, index: int) -> bool:
-    """Say whether a list item ends in a year, as "Title of the work. Publisher. 2020." does."""
-    return re.search(r"(?:19|20)\d\d\W*$", page.quote(page.blocks[index].span)) is not None
+def trailing_lines(page: Page) -> list[int]:
+    """Return the numbered lines at the end of a page that has no lists."""
+    found: list[int] = []
+    for index in range(len(page.blocks) - 1, -1, -1):
+        if not LABEL.match(page.quote(page.blocks[index].span)):
+            break
+        found.append(index)
+    return found[::-1]
 
 
-def ends_like_work(page: Page, index: int) -> bool:
-    """Say whether an item carries a year, a link or an identifier at all."""
-    text = page.quote(page.blocks[index].span)
-    return YEAR.search(text) is not None or "http" in text or "doi" in text.lower() or "PMID" in text
+def ends_in_year(text: str) -> bool:
+    """Say whether a text ends in a year, as "Title of the work. Publisher. 2020." does."""
+    return re.search(r"(?:19|20)\d\d\W{0,3}$", text) is not None
+
+
+def is_identified(text: str) -> bool:
+    """Say whether a text carries a year, a link or an identifier at all."""
+    return YEAR.search(text) is not None or IDENTIFIED.search(text) is not None
 
 
 def is_entry(text: str, lexicon: Lexicon) -> bool:
     """Say whether a text is a bibliographic entry: authors and year, or year and a journal's or a link's form."""
     if len(text) > ENTRY_MAX:
         return False
-    signs = bool(AUTHORS.search(text)) + bool(YEAR.search(text)) + min(2, sum(1 for _ in lexicon.find(text, "journal")))
-    return signs >= 2
-
-
-def stray_entries(page: Page, sentences: Sequence[Sentence], listed: set[int], lexicon: Lexicon) -> list[Span]:
-    """Return the entries and titles that stand in body text, neighbours joined into one span."""
-    by_block: dict[int, list[Sentence]] = {}
-    for s in sentences:
-        block = page.blocks[s.block]
-        body = block.role is Role.MAIN and block.kind in {Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE}
-        if body and s.block not in listed:
-            by_block.setdefault(s.block, []).append(s)
-    found: list[Span] = []
-    for group in by_block.values():
-        sure = [stray_strength(s.text, lexicon) for s in group]
-        for i, s in enumerate(group):
-            near = max(sure[max(0, i - 1) : i + 2])
-            if sure[i] >= 2 or (sure[i] == 1 and near >= 2 and i > 0):
-                joined = found and found[-1].end + 2 >= s.span.start and page.block_at(found[-1].start) == s.block
-                pasted = joined and (is_tail(s.text) or only_authors(page.quote(found[-1])))
-                found[-1:] = [Span(found[-1].start, s.span.end)] if pasted else [*found[-1:], s.span]
-    return found
-
-
-def is_tail(text: str) -> bool:
-    """Say whether a sentence is the end of the entry before it: journal, year, pages, or a title after authors."""
-    return bool(re.search(r"\d{4};|\d\(\d+\):|\bdoi\b", text)) or bool(re.match(r"^[A-Z][\w .]{2,40}\. ?\d{4}", text))
-
-
-def only_authors(text: str) -> bool:
-    """Say whether a text is the run of authors alone, so that what follows is their title."""
-    return len(AUTHORS.sub("", text).split()) <= 3 and AUTHORS.search(text) is not None
-
-
-def stray_strength(text: str, lexicon: Lexicon) -> int:
-    """Return 2 for a sure entry or title, 1 for what is one only beside another, 0 for prose.
-
-    A title has no finite verb of prose and carries the vocabulary of papers; a single such word proves nothing.
-    """
-    bare = text.lstrip("-•* ")
-    words = bare.split()
-    if AUTHORS.match(bare) and not PROSE_CUES.search(AUTHORS.sub("", bare)[:80]):
-        return 2
-    if len(words) < 3 or len(text) > ENTRY_MAX or text.rstrip().endswith(("?", "!", ":")):
-        return 0
-    journal = sum(1 for _ in lexicon.find(bare, "journal"))
-    titles = len({h.text.lower() for h in lexicon.find(bare, "title")})
-    prose = len(PROSE_CUES.findall(bare))
-    if journal >= 2 and prose == 0:
-        return 2
-    if len(words) < TITLE_MIN_WORDS or not bare.rstrip().endswith("."):
-        return 1 if journal and prose == 0 else 0
-    if prose == 0 and (titles >= 2 or (titles >= 1 and OPENERS.match(bare))) and verbless(bare):
-        return 2
-    return 1 if titles >= 2 and prose == 0 else 0
-
-
-FINITE = re.compile(
-    r"\b(?:reduces|increases|causes|leads|helps|affects|produces|shows|makes|works|acts|begins|takes|includes|involves|"
-    r"contains|remains|becomes|requires|provides|occurs|develops|improves|prevents|raises|lowers|blocks|binds|"
-    r"activates|inhibits|stimulates|slows|appears|seems|tends|comes|goes|gives|gets|keeps|needs|uses|treats|eases|"
-    r"relieves|suffers|plays|varies|depends|differs|starts|stops|lasts|stays|means|offers|allows|showed|found|led|"
-    r"caused|reduced|increased|lowered|helped|became|began|took|made|gave|came|went)\b",
-    re.IGNORECASE,
-)
-
-
-def verbless(text: str) -> bool:
-    """Say whether no finite verb of the common ones stands in a title's words before its first colon."""
-    return FINITE.search(text.split(":")[0]) is None
+    signs = bool(AUTHORS.search(text)) + bool(YEAR.search(text))
+    if signs == 2:
+        return True
+    return signs + min(2, sum(1 for _ in lexicon.find(text, "journal"))) >= 2

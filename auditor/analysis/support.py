@@ -1,12 +1,224 @@
-"""Provisional: claims with their support."""
+"""Say for each claim what supports it: a source that can be found, nobody in particular, or a mark that leads nowhere.
+
+A mark speaks for its own sentence; at the end of a paragraph, for the paragraph; in the stem of a list, for the items;
+in the caption or the row of a table, for the cells. Whatever adds a source can only add support.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from auditor.model import Claim
+from auditor.analysis.attribution import Attribution
+from auditor.analysis.claims import find_assertions
+from auditor.model import Citation, Claim, Kind, Page, Sentence
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+END = 4
+"""Characters; a mark so near to the end of a paragraph stands at its end (a full stop, a quote, a bracket)."""
+
+SHORT_LINK = 6
+"""Words; a longer link at the end of a paragraph is part of its last sentence and speaks for that alone."""
+
+BACK = 4
+"""Sentences; a report that goes on for longer names its source again."""
+
+SOURCE_LINE = re.compile(r"^\W{0,3}(?:sources?|data|adapted from|references?|credit)\W{0,2}[:–—]\s", re.IGNORECASE)
+CELLS = frozenset({Kind.CELL})
 
 
-def find_claims(facts: Any) -> tuple[Claim, ...]:
-    """Provisional."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What supports a sentence, where that stands in words, and the source itself as the page names it."""
+
+    status: str
+    reason: str = ""
+    source: str = ""
+
+
+NOTHING = Support("none", "nothing in the sentence or around it points at a source")
+
+
+class Ground:
+    """Where the sources of a page stand, ready to be asked for each sentence."""
+
+    def __init__(
+        self, page: Page, sentences: Sequence[Sentence], citations: Sequence[Citation], attribution: Attribution
+    ) -> None:
+        """Gather marks by sentence and sentences by block."""
+        self.page = page
+        self.sentences = sentences
+        self.attribution = attribution
+        self.marks: dict[int, list[Citation]] = {}
+        for citation in citations:
+            self.marks.setdefault(citation.sentence, []).append(citation)
+        self.members: dict[int, list[int]] = {}
+        for index, sentence in enumerate(sentences):
+            self.members.setdefault(sentence.block, []).append(index)
+        self.rows = self.read_tables()
+        self.own: dict[int, Support] = {}
+
+    def read_tables(self) -> Mapping[tuple[int, int], Support]:
+        """Return the support that a cited cell gives its row; row -1 stands for the caption and the whole table."""
+        found: dict[tuple[int, int], Support] = {}
+        blocks = self.page.blocks
+        for index, block in enumerate(blocks):
+            if block.kind is Kind.CAPTION:
+                near = next((blocks[k].group for k in (index + 1, index - 1) if self.is_cell(k)), None)
+                support = self.cited_in(index, "the caption of the table has a source")
+                if near is not None and support:
+                    found[near, -1] = support
+            elif block.kind is Kind.CELL and block.group is not None and block.row is not None:
+                support = self.cited_in(index, "another cell of the row has a source")
+                if support:
+                    found.setdefault((block.group, block.row), support)
+        return found
+
+    def is_cell(self, index: int) -> bool:
+        """Say whether there is a block `index` and it is a cell of a table."""
+        return 0 <= index < len(self.page.blocks) and self.page.blocks[index].kind is Kind.CELL
+
+    def cited_in(self, block: int, reason: str) -> Support | None:
+        """Return the support that a mark anywhere in a block gives, or None."""
+        for index in self.members.get(block, ()):
+            for mark in self.marks.get(index, ()):
+                if mark.resolved:
+                    return Support("cited", reason, mark.target or mark.label)
+        return None
+
+    def direct(self, index: int) -> Support:
+        """Return what the sentence itself says of its source."""
+        if index not in self.own:
+            self.own[index] = self.read(index)
+        return self.own[index]
+
+    def read(self, index: int) -> Support:
+        """Look at the marks and the words of one sentence."""
+        marks = self.marks.get(index, ())
+        good = next((m for m in marks if m.resolved), None)
+        if good is not None:
+            return Support("cited", f"the sentence has a source ({good.kind})", good.target or good.label)
+        text = self.sentences[index].text
+        name = self.attribution.named(text)
+        if name:
+            return Support("attributed", "the sentence names its source", name)
+        dead = [m.label for m in marks if not m.resolved]
+        if dead:
+            return Support("orphan", f"the mark {', '.join(dead)} leads to no entry on this page")
+        vague, _ = self.attribution.vague(text)
+        return Support("vague", f"“{vague}” names no source") if vague else NOTHING
+
+    def around(self, index: int) -> Support | None:
+        """Return the support that comes from elsewhere, or None."""
+        block = self.sentences[index].block
+        return (
+            self.from_neighbours(index, self.members[block])
+            or self.from_paragraph_end(block)
+            or self.from_stem(block)
+            or self.from_table(block)
+            or self.from_source_line(block)
+        )
+
+    def from_neighbours(self, index: int, members: Sequence[int]) -> Support | None:
+        """Return the support of the sentence before, if this one goes on reporting it, or of one after that names it."""
+        place = index - members[0]
+        if place + 1 < len(members):
+            following = members[place + 1]
+            if self.attribution.points_back(self.sentences[following].text):
+                return Support("attributed", "the next sentence names its source", self.sentences[following].text)
+        at = index
+        for _ in range(BACK):
+            if at == 0 or not self.attribution.continues(self.sentences[at].text) or not self.is_near(at - 1, at):
+                return None
+            at -= 1
+            before = self.direct(at)
+            if before.status in {"cited", "attributed"}:
+                return Support(before.status, "it goes on reporting the source of the sentence before", before.source)
+        return None
+
+    def is_near(self, first: int, second: int) -> bool:
+        """Say whether two neighbouring sentences stand in one block or in two paragraphs in a row."""
+        a, b = self.sentences[first].block, self.sentences[second].block
+        kinds = {self.page.blocks[a].kind, self.page.blocks[b].kind}
+        return a == b or (b == a + 1 and kinds <= {Kind.PARAGRAPH, Kind.QUOTE})
+
+    def from_paragraph_end(self, block: int) -> Support | None:
+        """Return the support of a resolved mark at the end of the block, which speaks for all of it."""
+        end = self.page.blocks[block].span.end
+        for mark in self.marks.get(self.members[block][-1], ()):
+            short = mark.kind != "link" or len(self.page.quote(mark.span).split()) <= SHORT_LINK
+            if mark.resolved and short and mark.span.end >= end - END:
+                return Support("cited", "a source stands at the end of the paragraph", mark.target or mark.label)
+        return None
+
+    def from_stem(self, block: int) -> Support | None:
+        """Return the support of the words that introduce the list or table."""
+        stem = self.page.blocks[block].stem
+        if stem is None or stem not in self.members:
+            return None
+        found = self.direct(self.members[stem][-1])
+        return (
+            None
+            if found.status in {"none", "orphan"}
+            else Support(found.status, f"the words that introduce the list: {found.reason}", found.source)
+        )
+
+    def from_table(self, block: int) -> Support | None:
+        """Return the support of the row or the caption of a cell."""
+        it = self.page.blocks[block]
+        if it.group is None or it.kind is not Kind.CELL:
+            return None
+        return self.rows.get((it.group, it.row if it.row is not None else -1)) or self.rows.get((it.group, -1))
+
+    def from_source_line(self, block: int) -> Support | None:
+        """Return the support of a line "Source: …" below the block, its list or its table."""
+        blocks = self.page.blocks
+        group = blocks[block].group
+        below = block + 1
+        while below < len(blocks) and group is not None and blocks[below].group == group:
+            below += 1
+        if below not in self.members:
+            return None
+        line = self.sentences[self.members[below][0]]
+        if not SOURCE_LINE.match(line.text):
+            return None
+        bodies = self.attribution.bodies(line.text)
+        cited = self.cited_in(below, "a line below names the source")
+        if cited:
+            return cited
+        return (
+            Support("attributed", "a line below names the source", line.text[bodies[0][0] : bodies[0][1]])
+            if bodies
+            else None
+        )
+
+
+def find_claims(facts: Analysis) -> tuple[Claim, ...]:
+    """Return the claims of the main text, each with its kind and what supports it."""
+    assertions = find_assertions(facts)
+    if not assertions:
+        return ()
+    lexicons = facts.resources.lexicons
+    ground = Ground(
+        facts.page, facts.sentences, facts.citations, Attribution(lexicons["authorities"], lexicons["claims"])
+    )
+    found = []
+    for a in assertions:
+        support = decide(ground.direct(a.sentence), ground.around(a.sentence))
+        span = facts.sentences[a.sentence].span
+        found.append(Claim(a.sentence, span, a.kind, support.status, a.score, support.reason, support.source, a.safety))
+    return tuple(found)
+
+
+RANK: Mapping[str, int] = {"cited": 4, "attributed": 3, "orphan": 2, "vague": 1, "none": 0}
+
+
+def decide(own: Support, around: Support | None) -> Support:
+    """Return the stronger of what the sentence says itself and what comes from around it."""
+    if around is None or RANK[own.status] >= RANK[around.status]:
+        return own
+    return around

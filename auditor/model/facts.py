@@ -37,7 +37,8 @@ class Citation:
 class Claim:
     """A sentence that asserts a medical or public-health fact, its kind, and what supports it.
 
-    `support`: none, vague, attributed, cited or orphan. `reason` says in words why.
+    `support`: none, vague, attributed, cited or orphan. `reason` says in words why, and `source` what the page names
+    as the source. `safety` marks a warning that must never be deleted for want of a source.
     """
 
     sentence: int
@@ -46,6 +47,8 @@ class Claim:
     support: str
     score: float
     reason: str = ""
+    source: str = ""
+    safety: bool = False
 
 
 @dataclass(frozen=True, slots=True)

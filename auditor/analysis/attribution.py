@@ -1,0 +1,119 @@
+"""Read in words who is said to stand behind a sentence: a body that can be looked up, or nobody in particular."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.lexicon import Lexicon
+
+LEAD = re.compile(
+    r"\b(?:according to|as per|per|data (?:from|by)|(?:figures?|statistics|estimates?|numbers|findings|results) (?:from|by)|"
+    r"(?:reported|noted|stated|listed|defined|described|recommended|published|cited|conducted|endorsed|issued|cautioned|"
+    r"estimated|funded|compiled|collected|outlined|classified|designated|recogni[sz]ed|led|supported|released) (?:by|in|under)|"
+    r"(?:study|studies|research|reports?|review|survey|trial|guidelines?|guidance|article|analysis|paper|advisory|researchers|"
+    r"scientists|experts|doctors|investigators|epidemiologists|economists) (?:by|from|in|at|of|published (?:in|by)|out of)|"
+    r"scheduled? \w{1,3} (?:under|of|by)|under|comes? from|came from|based on|told)"
+    r"(?: (?:the|a|an|its|their|recent|new|annual|latest|\d{4}|U\.?S\.?|federal|national|journal)){0,5}\W{0,3}$",
+    re.IGNORECASE,
+)
+"""What stands before the name of the body that is said to be the source."""
+
+GRANTING = re.compile(r"\b(?:approv|clear|authori[sz]|licens|-)", re.IGNORECASE)
+"""What an agency does to a medicine: "the FDA approved it" states a fact and names no source of it."""
+
+GAP = re.compile(r"(?:\s?\([^()]{1,60}\))?,?(?:['’]s?)?(?:\s[\w’'-]{1,40}){0,6}\s")
+"""What may stand between the name of the body and its verb."""
+
+PERSON = re.compile(
+    r"\b(?:Dr\.?|Prof\.?|Professor) [A-Z][\w’'-]+|\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+,? (?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|"
+    r"Pharm\.?D\.?|Psy\.?D\.?|R\.?N\.?|L\.?C\.?S\.?W\.?|L\.?P\.?C\.?|M\.?P\.?H\.?)\b"
+)
+SAYS = re.compile(
+    r"\b(?:says?|said|explains?|explained|notes?|noted|writes?|wrote|adds?|added|warns?|warned|told|tells|according to|"
+    r"recommends?|points out|argues?|argued|found|reports?|reported)\b"
+)
+NOUNS = (
+    r"agency|organi[sz]ation|report|survey|study|review|trial|analysis|authors?|researchers|institute|label|leaflet|"
+    r"guidelines?|guidance|figures?|data|document|advisory|panel|department|association|findings|results|paper|team|"
+    r"investigators|scientists|experiment|insert|task force|agencies|statement|manual"
+)
+CONTINUING = re.compile(
+    rf"^\W*(?:(?:the|this|that|these|those|its|their)(?: same| latter)? (?:{NOUNS})|it|they|he|she)\b", re.IGNORECASE
+)
+"""A sentence whose subject is the source of the sentence before it, if a verb of saying follows."""
+
+PRONOUN = re.compile(r"^\W*(?:it|they|he|she)\b", re.IGNORECASE)
+POINTING_BACK = re.compile(
+    r"^\W*(?:the|this|that|these|those) (?:figures?|numbers?|estimates?|data|findings?|statistics?|results?|information|count|"
+    r"rates?|percentages?|facts?|totals?)\b[^.]{0,80}\b(?:comes? from|came from|(?:is|are|was|were) (?:from|reported by|taken from|"
+    r"drawn from|based on|published (?:by|in)|collected by|compiled by|the work of)|according to)\b",
+    re.IGNORECASE,
+)
+"""A sentence that says where the figure in the sentence before it was taken from."""
+
+SHORT_NAME = 5
+"""Letters; a name in capitals of up to so many is also a word, as WHO, NICE and RAND are."""
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The words of attribution of the lexicons, ready for use."""
+
+    authorities: Lexicon
+    claims: Lexicon
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str]:
+        """Return one expression for the verbs of saying and finding."""
+        words = sorted(w for t in self.authorities.of_kind("verb") for w in t.match)
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+    def bodies(self, text: str) -> list[tuple[int, int]]:
+        """Return the places of the named bodies in `text`; a name that is also a word counts only in capitals."""
+        found = []
+        for hit in self.authorities.find(text, "organisation"):
+            plain = hit.term.id == "label"
+            capital = hit.text[0].isupper() and (len(hit.text) > SHORT_NAME or hit.text.isupper() or " " in hit.text)
+            named = capital or any(w[0].isupper() for w in hit.text.split()[1:])
+            if plain or named or hit.text[:1].isdigit():
+                found.append((hit.start, hit.end))
+        return found
+
+    def named(self, text: str) -> str:
+        """Return the body or person to whom a sentence attributes what it says, or nothing."""
+        for start, end in self.bodies(text):
+            if LEAD.search(text[max(0, start - 120) : start]):
+                return text[start:end]
+            after = text[end : end + 120]
+            for verb in self.verbs.finditer(after):
+                gap = GAP.fullmatch(after[: verb.start()])
+                if gap and not GRANTING.search(gap.group()):
+                    return text[start:end]
+                if verb.start() > 80:
+                    break
+        person = PERSON.search(text)
+        if person and SAYS.search(text[max(0, person.start() - 30) : person.end() + 60]):
+            return person.group()
+        return ""
+
+    def vague(self, text: str) -> tuple[str, str]:
+        """Return the words that name no source ("studies show") and the id of their term, or nothing twice."""
+        hit = next(iter(self.claims.find(text, "vague")), None)
+        return (hit.text, hit.term.id) if hit else ("", "")
+
+    def continues(self, text: str) -> bool:
+        """Say whether a sentence goes on reporting what the source of the sentence before it says."""
+        head = CONTINUING.match(text)
+        if not head:
+            return False
+        verb = self.verbs.search(text, head.end(), head.end() + 60)
+        if verb is None:
+            return False
+        between = text[head.end() : verb.start()].split()
+        return len(between) <= (1 if PRONOUN.match(text) else 4) and not any("," in w or ";" in w for w in between)
+
+    def points_back(self, text: str) -> bool:
+        """Say whether a sentence names the source of what the sentence before it says."""
+        return POINTING_BACK.match(text) is not None and bool(self.bodies(text) or PERSON.search(text))

@@ -1,0 +1,131 @@
+"""Read the numbered marks in a text: "[2, 4–6]", "(15)", raised numbers, and raised numbers that were flattened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.model import Page, Span
+
+MARK_MAX = 999
+"""No consumer page has more references; a larger number is a year, a dose or a count."""
+
+RANGE_MAX = 60
+"""Entries; "2–4" stands for three. A longer range is a range of something else."""
+
+NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
+SQUARE = re.compile(rf"\[(?:ref(?:erence)?s?\.?\s?)?({NUMBERS})\]")
+FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
+ROUND = re.compile(rf"(?<=[\w%”\"’')])\s?\(({NUMBERS})\)(?=\s?(?:[.,;:!?”\"]|$|\n))")
+"""Round brackets count only where a clause ends, so that "(2) give naloxone" and "(65) or over" stay out."""
+
+ROUND_AFTER = re.compile(rf"(?<=[a-z]{{2}}[.!?])\s?\(({NUMBERS})\)(?=\s|$)")
+"""A mark behind the full stop: "… after an operation. (12) Doctors"."""
+
+GLUED = re.compile(r"(?<=[a-z]{3})[.,;][”\"’)]?(\d{1,3}(?:[,–-]\d{1,3}){0,12})(?=\s{1,3}[A-Z“\"(]|\s*$|\n)")
+"""A superscript flattened onto the full stop: "after an operation.12 Doctors"."""
+
+DASHED = re.compile(r"(?<=[a-z]{4} )(\d{2,3})(?=—[a-z])")
+"""A superscript flattened before a dash: "have been reported 133—likely"."""
+
+PATTERNS = (
+    (SQUARE, "numeric"), (ROUND, "numeric"), (ROUND_AFTER, "numeric"), (GLUED, "superscript"), (DASHED, "superscript"),
+)  # fmt: skip
+
+NOT_A_MARK = re.compile(
+    r"(?:\b(?:ages?|aged|schedule|steps?|section|part|chapter|questions?|items?|level|stage|phase|grade|class|type|tables?|figures?|"
+    r"fig|box|days?|weeks?|months?|years?|hours?|hrs?|minutes?|pages?|version|no|numbers?|vitamin|scores?|of|about|nearly|over|under|"
+    r"than|to|from|at|mg|mcg|ml|grams?|ounces?|percent|drinks?|doses?|tablets?|pills?|room|line|extension|ext|option|press|dial|"
+    r"text|call|type|hotline|lifeline|crisis|total|n|sample|rule|group|bmi|scale|points?|rank|ranked|place|code|area|route|zip|"
+    r"apt|suite|highway|district|title|article|form|criteria|criterion|tier|category|zero|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)|[\d%$#=:])\s?$",
+    re.IGNORECASE,
+)
+"""Words after which a bracketed number is a quantity, an age, a step, a telephone key, or the word before in digits."""
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = re.compile(rf"^[\[(]?({NUMBERS})[\])]?[,.]?$")
+UNICODE_RAISED = re.compile(r"(?<=[\w.,;:)”\"’])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,12})")
+UNIT_BEFORE = re.compile(r"(?:\b(?:k?m|cm|mm|ft|in|kg/m|10|x|CO|H|O|N|NH|Ca|Na|Mg|Fe|Li|Cl|R|e|I|Tc|Xe|C)|\d|\()$")
+"""What a raised number is a power, an ion or an isotope of, and not a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbered mark: its span, its kind, the numbers as written, and where those begin."""
+
+    span: Span
+    kind: str
+    text: str
+    digits: int
+
+
+def numbers_of(text: str) -> list[str]:
+    """Return the labels that a mark's text names; "2–4" stands for 2, 3 and 4."""
+    out: list[str] = []
+    for part in re.split(r"[,;]", text):
+        ends = [int(n) for n in re.findall(r"\d+", part)]
+        if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + RANGE_MAX:
+            out += [str(n) for n in range(ends[0], ends[1] + 1)]
+        else:
+            out += [str(n) for n in ends]
+    return list(dict.fromkeys(out))
+
+
+def raised_marks(page: Page) -> Iterator[Mark]:
+    """Yield the numbers that were raised in the source and are no power, ion or ordinal."""
+    end = -1
+    for span in sorted(page.superscripts):
+        if span.start < end:
+            continue  # a superscript inside a superscript
+        text = page.quote(span)
+        m = RAISED.match(text.strip())
+        if m and not UNIT_BEFORE.search(page.text[max(0, span.start - 6) : span.start]) and plain(m.group(1)):
+            end = span.end
+            yield Mark(span, "superscript", m.group(1), span.start)
+
+
+def plain(numbers: str) -> bool:
+    """Say whether all numbers are such that a reference can have."""
+    return not any(int(n) > MARK_MAX or n.startswith("0") for n in re.findall(r"\d+", numbers))
+
+
+def marks_in(text: str, offset: int) -> Iterator[Mark]:
+    """Yield the marks in the text of one block that begins at `offset` of the page."""
+    for m in UNICODE_RAISED.finditer(text):
+        if not UNIT_BEFORE.search(text[max(0, m.start() - 6) : m.start()]):
+            yield Mark(Span(offset + m.start(), offset + m.end()), "superscript", m.group(1), offset + m.start())
+    if "[^" in text:
+        for m in FOOTNOTE.finditer(text):
+            yield Mark(Span(offset + m.start(), offset + m.end()), "footnote", m.group(1), offset + m.start(1))
+    if not any(c in text for c in "0123456789"):
+        return
+    for pattern, kind in PATTERNS:
+        for m in pattern.finditer(text):
+            if plain(m.group(1)) and plausible(text, m, pattern):
+                yield Mark(mark_span(offset, text, m, pattern), kind, m.group(1), offset + m.start(1))
+
+
+def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Say whether a number in this place can be a mark and is no quantity."""
+    before = text[max(0, m.start() - 40) : m.start()]
+    if pattern is SQUARE:
+        return True
+    if pattern in (ROUND, ROUND_AFTER):
+        return not NOT_A_MARK.search(before) and not re.search(r"[:(]\s?$|\)\s?$", before)
+    if pattern is GLUED:
+        word = re.search(r"[\w.@/-]{1,80}$", text[max(0, m.start() - 80) : m.start() + 1])
+        return word is None or ("." not in word.group()[:-1] and "@" not in word.group() and "/" not in word.group())
+    return not NOT_A_MARK.search(before)
+
+
+def mark_span(offset: int, text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Span:
+    """Return the characters of the mark; one glued to a word takes the word along, to be seen at all."""
+    start, end = m.start(), m.end()
+    if pattern in (GLUED, DASHED):
+        word = re.search(r"[\w’'-]{1,60}[.,;]?[”\"’)]?\s?$", text[max(0, m.start(1) - 70) : m.start(1)])
+        start, end = (max(0, m.start(1) - 70) + word.start() if word else m.start(1)), m.end(1)
+    else:
+        start += len(m.group()) - len(m.group().lstrip())
+    return Span(offset + start, offset + end)

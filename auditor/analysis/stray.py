@@ -1,0 +1,116 @@
+"""Find reference entries and titles of papers that were pasted into body text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from auditor.analysis.references import AUTHORS, ENTRY_MAX
+from auditor.lexicon import Lexicon
+from auditor.model import Kind, Page, Role, Sentence, Span
+
+TITLE_MIN_WORDS = 6
+"""Shorter titles cannot be told from a caption or a slogan."""
+
+BODY = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE})
+PROSE_CUES = re.compile(
+    r"\b(?:you|your|we|our|us|they|their|it|this|that|these|those|is|are|was|were|has|have|had|can|may|might|should|"
+    r"will|would|could|does|do|did|please|call|says|said|who|if|when)\b",
+    re.IGNORECASE,
+)
+"""Words that prose has and the title of a paper has not."""
+
+OPENERS = re.compile(
+    r"^(?:[-•*]\s?)?(?:the )?(?:\w+ ){0,2}(?:effects?|role|efficacy|association|comparison|prevalence|impact|mechanisms?|predictors|"
+    r"influence|evaluation|assessment|characteri[sz]ation|neurobiology|pharmacology|inhibition|modulation|activation|correlates|"
+    r"involvement|reduction|suppression|attenuation|epidemiology|pharmacokinetics|safety|use|treatment) (?:of|on|in)\b",
+    re.IGNORECASE,
+)
+"""How titles begin: "Effect of", "Specific reduction of", "Inflammation effects on"."""
+
+FINITE = re.compile(
+    r"\b(?:reduces|increases|causes|leads|helps|affects|produces|shows|makes|works|acts|begins|takes|includes|involves|"
+    r"contains|remains|becomes|requires|provides|occurs|develops|improves|prevents|raises|lowers|blocks|binds|"
+    r"activates|inhibits|stimulates|slows|appears|seems|tends|comes|goes|gives|gets|keeps|needs|uses|treats|eases|"
+    r"relieves|suffers|plays|varies|depends|differs|starts|stops|lasts|stays|means|offers|allows|showed|found|led|"
+    r"caused|reduced|increased|lowered|helped|became|began|took|made|gave|came|went)\b",
+    re.IGNORECASE,
+)
+TAIL = re.compile(r"\b(?:19|20)\d\d;\s?\d|\d\(\d{1,4}\)\s?:|\bdoi\b|^[A-Z][\w .&]{2,40}\. ?(?:19|20)\d\d")
+"""The end of an entry: journal, year, volume, pages."""
+
+SURE = 2
+LIKELY = 1
+
+
+def find_stray(
+    page: Page, sentences: Sequence[Sentence], listed: Collection[int], lexicon: Lexicon
+) -> tuple[Span, ...]:
+    """Return the entries and titles that stand in body text, the parts of one entry joined into one span."""
+    by_block: dict[int, list[Sentence]] = {}
+    for s in sentences:
+        block = page.blocks[s.block]
+        if block.role is Role.MAIN and block.kind in BODY and s.block not in listed:
+            by_block.setdefault(s.block, []).append(s)
+    found: list[Span] = []
+    for group in by_block.values():
+        found += in_block(page, group, lexicon)
+    return tuple(found)
+
+
+def in_block(page: Page, group: Sequence[Sentence], lexicon: Lexicon) -> list[Span]:
+    """Return the stray entries of one block."""
+    strength = [stray_strength(s.text, lexicon) for s in group]
+    if not any(k >= SURE for k in strength):
+        return []
+    found: list[Span] = []
+    for i, s in enumerate(group):
+        near = max(strength[max(0, i - 1) : i + 2])
+        tail = i > 0 and strength[i - 1] >= SURE and TAIL.search(s.text) is not None and len(s.text.split()) <= 14
+        if strength[i] >= SURE or tail or (strength[i] == LIKELY and near >= SURE):
+            joined = bool(found) and found[-1].end + 2 >= s.span.start
+            if joined and (tail or TAIL.search(s.text) or only_authors(page.quote(found[-1]))):
+                found[-1] = Span(found[-1].start, s.span.end)
+            else:
+                found.append(s.span)
+    return found
+
+
+def only_authors(text: str) -> bool:
+    """Say whether a text is the run of authors alone, so that what follows is their title."""
+    return (
+        AUTHORS.search(text) is not None
+        and len(re.sub(r"[A-Z][\w’'-]{1,30},? (?:[A-Z]\.? ?){1,3}[,.;]?", "", text).split()) <= 3
+    )
+
+
+def stray_strength(text: str, lexicon: Lexicon) -> int:
+    """Return 2 for a sure entry or title, 1 for what is one only beside another, 0 for prose.
+
+    A title has no finite verb of prose and carries the vocabulary of papers; a single such word proves nothing.
+    """
+    bare = text.lstrip("-•* ")
+    words = bare.split()
+    if len(words) < 3 or len(text) > ENTRY_MAX or text.rstrip().endswith(("?", "!", ":")):
+        return 0
+    if AUTHORS.match(bare) and not PROSE_CUES.search(AUTHORS.sub("", bare)[:80]):
+        return SURE
+    prose = len(PROSE_CUES.findall(bare))
+    if prose:
+        return 0
+    journal = sum(1 for _ in lexicon.find(bare, "journal"))
+    if journal >= 2:
+        return SURE
+    titles = len({h.text.lower() for h in lexicon.find(bare, "title")})
+    if len(words) < TITLE_MIN_WORDS or not bare.rstrip().endswith("."):
+        return LIKELY if journal else 0
+    if titles >= 2 and verbless(bare):
+        return SURE
+    if titles >= 1 and OPENERS.match(bare) and verbless(bare):
+        return SURE
+    return LIKELY if titles >= 2 else 0
+
+
+def verbless(text: str) -> bool:
+    """Say whether no finite verb of the common ones stands in a title's words before its first colon."""
+    return FINITE.search(text.split(":")[0]) is None
