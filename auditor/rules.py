@@ -20,6 +20,8 @@ from auditor.model import Confidence, Finding, Page, Related, RuleInfo, Sentence
 from auditor.suppress import Allowance
 
 CODE = re.compile(r"[A-Z]{3}\d{3}")
+MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 HEADINGS = ("## Why it matters", "## How to fix it", "## What it cannot see")
 
 
@@ -54,9 +56,14 @@ class Example:
 
     @staticmethod
     def parse(marked: str) -> Example:
-        """Read a snippet with `[[…]]` around what must be flagged; a whole-page finding is marked `[[]]`."""
-        return Example(re.sub(r"\[\[(.*?)\]\]", r"\1", marked, flags=re.S),
-                       tuple(re.findall(r"\[\[(.*?)\]\]", marked, flags=re.S)))  # fmt: skip
+        """Read a snippet with `[[…]]` around what must be flagged; a whole-page finding is marked `[[]]`.
+
+        Tags between the marks are no words: a finding quotes what a reader sees.
+        """
+        example = Example(MARKED.sub(r"\1", marked), tuple(MARKED.findall(marked)))
+        if example.format == "text":
+            return example
+        return Example(example.source, tuple(TAG.sub("", words) for words in example.flagged))
 
 
 @dataclass(frozen=True)

@@ -141,8 +141,9 @@ class Parser:
             )
 
 
+@cache
 def load_model() -> Any:
-    """Return the spaCy pipeline with only what is read from it. Raises ModelError that names the fix."""
+    """Return the spaCy pipeline with only what is read from it, loaded once. Raises ModelError that names the fix."""
     for name in MODELS:
         try:
             module = import_module(name)

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Sequence
 from functools import partial
-from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 MARK = b'name="generator" content="auditor'
-"""What an HTML report of ours says of itself within its first KB."""
+"""What an HTML report of ours says of itself within its first 4 KB."""
 
 
 @click.command()
@@ -60,12 +59,13 @@ def check(
     chosen = in_force(**options)
     planned = plan(format, outputs, quiet=quiet)
     run = prepare(chosen.config)
-    found, skipped = find_pages([p for p in expanded(paths) if p != STDIN], chosen.config)
-    pages = pages_among(found, planned)
-    sources: list[tuple[str, Loader]] = [(p, partial(load_source, p, config=chosen.config)) for p in pages]
-    if STDIN in paths:
-        name = stdin_filename or STDIN
-        sources.append((name, partial(from_stdin, name, chosen.config)))
+    found, skipped = find_pages(list(paths), chosen.config)
+    sources: list[tuple[str, Loader]] = []
+    for source in pages_among(found, planned):
+        if source == STDIN:
+            sources.append((stdin_filename or STDIN, partial(from_stdin, stdin_filename or STDIN, chosen.config)))
+        else:
+            sources.append((source, partial(load_source, source, config=chosen.config)))
     if verbose:
         describe(chosen, len(run.rules), len(sources))
     with bar(len(sources), silent=quiet) as progress:
@@ -77,15 +77,6 @@ def check(
     if verbose:
         message("note", f"audited {len(report.pages)} of {len(sources)} pages in {time.monotonic() - started:.1f} s")
     click.get_current_context().exit(exit_code(report, chosen.config.fail_on))
-
-
-def expanded(paths: Sequence[str]) -> list[str]:
-    """Return the paths, patterns that the shell has left alone replaced by the files they mean, each path once."""
-    out: list[str] = []
-    for path in paths:
-        literal = "://" in path or not has_magic(path) or Path(path).exists()
-        out += [path] if literal else sorted(glob(path, recursive=True)) or [path]
-    return list(dict.fromkeys(out))
 
 
 def pages_among(found: Sequence[str], planned: Sequence[Output]) -> list[str]:
@@ -104,11 +95,11 @@ def pages_among(found: Sequence[str], planned: Sequence[Output]) -> list[str]:
 
 def is_own_report(path: Path) -> bool:
     """Say whether a file is an HTML report that was written by this program."""
-    if path.suffix.lower() not in {".html", ".htm"}:
+    if path.suffix.lower() not in {".html", ".htm"} or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
-            return MARK in file.read(1024)
+            return MARK in file.read(4096)
     except OSError:  # whoever reads the page will say what is wrong with it
         return False
 
