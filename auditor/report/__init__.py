@@ -1,0 +1,41 @@
+"""Report → text, pure: no file is read but the templates, no clock, nothing is written.
+
+A report carries what every rule says of itself, so the JSON of an older version still renders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from auditor.model import Report
+from auditor.report.html import as_html
+from auditor.report.markdown import as_markdown
+from auditor.report.table import as_csv
+from auditor.report.terminal import WIDTH, as_summary, as_text
+
+__all__ = ["FORMATS", "render"]
+
+FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {
+        "summary": as_summary,
+        "text": as_text,
+        "html": as_html,
+        "json": Report.to_json,
+        "markdown": as_markdown,
+        "csv": as_csv,
+    }
+)
+"""Every format by name, and the function that writes it."""
+
+
+def render(report: Report, format: str, *, width: int = WIDTH, color: bool = False) -> str:
+    """Return `report` in one of FORMATS, with LF line ends and a final one. Raises KeyError for another name.
+
+    `width` (columns) and `color` (ANSI escapes) speak to the two terminal formats only.
+    """
+    if format == "summary":
+        return as_summary(report, width=width, color=color)
+    if format == "text":
+        return as_text(report, color=color)
+    return FORMATS[format](report)

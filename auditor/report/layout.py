@@ -1,0 +1,177 @@
+"""The whole text of a page laid out again, each finding marked in its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from auditor.model import BlockEntry, Kind, PageReport, Role, Severity, Span
+
+REVIEW = "review"
+RANK = {Severity.ERROR.value: 3, Severity.WARNING.value: 2, Severity.INFO.value: 1, REVIEW: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A stretch of the text that belongs to a finding.
+
+    `id` is the anchor of the place in the text, `href` that of the card. `label` is what is shown there: the
+    finding's number, and the letter that joins the halves of a pair. `level` is a severity or `review`; `hue` is
+    the colour of the pair, or None.
+    """
+
+    start: int
+    end: int
+    id: str
+    href: str
+    label: str
+    level: str
+    title: str
+    hue: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Running text between two changes of its marking; `marks` are the highlights that begin here."""
+
+    text: str
+    level: str | None
+    href: str | None
+    hue: int | None
+    strong: bool
+    marks: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """One block of the page with its pieces."""
+
+    id: str
+    kind: Kind
+    level: int
+    line: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Blocks in a row that belong to the same part of the page."""
+
+    role: Role
+    blocks: tuple[TextBlock, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Say whether a finding stands in it."""
+        return any(p.level for b in self.blocks for p in b.pieces)
+
+
+def regions(page: PageReport, highlights: Iterable[Highlight], strong: Iterable[Span], prefix: str) -> list[Region]:
+    """Return the text in regions of one role each. Highlights may overlap, and may cross blocks."""
+    blocks = page.blocks or (BlockEntry(0, len(page.text), Kind.PARAGRAPH, Role.MAIN, 1),)
+    shares = shared_out(blocks, sorted(highlights, key=lambda h: (h.start, -h.end, h.id)))
+    words = merged(strong)
+    out: list[Region] = []
+    row: list[TextBlock] = []
+    for index, block in enumerate(blocks):
+        if row and block.role is not blocks[index - 1].role:
+            out.append(Region(blocks[index - 1].role, tuple(row)))
+            row = []
+        pieces = cut(page.text, block, shares[index], words)
+        row.append(TextBlock(f"{prefix}b{index}", block.kind, block.level, block.line, pieces))
+    return [*out, Region(blocks[-1].role, tuple(row))] if row else out
+
+
+def shared_out(blocks: Sequence[BlockEntry], highlights: Sequence[Highlight]) -> list[list[tuple[Highlight, bool]]]:
+    """Return for each block the highlights in it, and whether each is seen there for the first time."""
+    starts = [b.start for b in blocks]
+    out: list[list[tuple[Highlight, bool]]] = [[] for _ in blocks]
+    for h in highlights:
+        first = True
+        index = max(0, bisect_right(starts, h.start) - 1)
+        while index < len(blocks) and blocks[index].start < h.end:
+            if h.start < blocks[index].end:
+                out[index].append((h, first))
+                first = False
+            index += 1
+    return out
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that touch made one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words: list[Span]) -> tuple[Piece, ...]:
+    """Return a block's text cut wherever its marking changes."""
+    low, high = block.start, min(block.end, len(text))
+    inner = words[bisect_left(words, low, key=lambda s: s.end) : bisect_left(words, high, key=lambda s: s.start)]
+    edges = {low, high}
+    for a, b in [*((h.start, h.end) for h, _ in found), *((s.start, s.end) for s in inner)]:
+        edges |= {min(max(a, low), high), min(max(b, low), high)}
+    places = sorted(edges)
+    if len(places) == 1:
+        return ()
+    opening: dict[int, list[tuple[Highlight, bool]]] = {}
+    closing: Counter[int] = Counter()
+    for h, first in found:
+        opening.setdefault(max(h.start, low), []).append((h, first))
+        closing[min(h.end, high)] += 1
+    active: list[Highlight] = []
+    pieces = []
+    for a, b in pairwise(places):
+        begun = opening.get(a, [])
+        if closing[a]:
+            active = [h for h in active if h.end > a]
+        active += [h for h, _ in begun]
+        top = max(active, key=lambda h: (RANK[h.level], h.hue is not None, h.start), default=None)
+        strong = top is not None and any(s.start <= a and b <= s.end for s in inner)
+        pieces.append(Piece(
+            text[a:b], top.level if top else None, top.href if top else None, hue_of(active, top), strong,
+            tuple(h for h, first in begun if first),
+        ))  # fmt: skip
+    return tuple(pieces)
+
+
+def hue_of(active: Sequence[Highlight], top: Highlight | None) -> int | None:
+    """Return the colour of a pair that stands here: of the highlight on top, else of any."""
+    if top is not None and top.hue is not None:
+        return top.hue
+    return next((h.hue for h in active if h.hue is not None), None)
+
+
+def within(text: str, start: int, marks: Iterable[Span], limit: int) -> list[tuple[str, bool]]:
+    """Return a quote in parts, each with whether its words matter most, cut to about `limit` characters.
+
+    `text` is the quote and `start` its offset on the page; `marks` are spans of the page. A quote that is longer
+    is shown from a little before its first mark.
+    """
+    end = start + len(text)
+    inner = [Span(max(s.start, start), min(s.end, end)) for s in marks if s.start < end and s.end > start]
+    spans = [s for s in merged(inner) if s.start < s.end]
+    low, high = start, end
+    if len(text) > limit:
+        if spans and spans[0].end - start > limit:
+            low = max(start, spans[0].start - limit // 4)
+        high = min(end, low + limit)
+    parts: list[tuple[str, bool]] = [("… ", False)] if low > start else []
+    at = low
+    for span in spans:
+        if span.start >= high:
+            break
+        parts += [(text[at - start : span.start - start], False)]
+        parts += [(text[max(span.start, at) - start : min(span.end, high) - start], True)]
+        at = min(span.end, high)
+    parts.append((text[at - start : high - start], False))
+    if high < end:
+        parts.append((f" … ({end - high:,} more characters)", False))
+    return [(words, marked) for words, marked in parts if words]
