@@ -14,6 +14,7 @@ from typing import Any
 from auditor.errors import ConfigError
 
 FILES = ("auditor.toml", "pyproject.toml")
+SHAPES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 LEVELS = ("error", "warning", "info", "never")
 CONFIDENCES = ("high", "medium", "low")
 
@@ -78,8 +79,8 @@ def covers(pattern: str, source: str) -> bool:
 @cache
 def expression(pattern: str) -> re.Pattern[str]:
     """Return the expression of a file pattern, which takes time in proportion to the path for few `**`."""
-    parts = re.split(r"(\*\*/|/\*\*|\*|\?)", pattern.strip("/"))
-    meaning = {"**/": "(?:.*/)?", "/**": "/.*", "*": "[^/]*", "?": "[^/]"}
+    parts = re.split(r"(/\*\*/|\*\*/|/\*\*|\*|\?)", pattern.strip("/"))
+    meaning = {"/**/": "/(?:.*/)?", "**/": "(?:.*/)?", "/**": "/.*", "*": "[^/]*", "?": "[^/]"}
     return re.compile(f"(?:.*/)?{''.join(meaning.get(p, re.escape(p)) for p in parts)}(?:/.*)?", re.DOTALL)
 
 
@@ -88,7 +89,7 @@ def discover(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         for name in FILES:
             path = folder / name
-            if path.is_file() and (name == "auditor.toml" or "auditor" in read(path).get("tool", {})):
+            if path.is_file() and (name == "auditor.toml" or own_table(read(path)) is not None):
                 return path
     return None
 
@@ -98,8 +99,10 @@ def load_config(path: Path | None) -> Config:
     if path is None:
         return Config()
     raw = read(path)
-    table = raw.get("tool", {}).get("auditor", {}) if path.name == "pyproject.toml" else raw
+    table = own_table(raw) or {} if path.name == "pyproject.toml" else raw
     try:
+        if not isinstance(table, Mapping):
+            raise ConfigError("tool.auditor must be a table")
         config: Config = from_table(Config, table, "")
     except ConfigError as e:
         raise ConfigError(f"{path}: {e}") from e
@@ -107,11 +110,23 @@ def load_config(path: Path | None) -> Config:
     return replace(config, lexicons=tuple(folder / p for p in config.lexicons))
 
 
+def own_table(raw: Mapping[str, Any]) -> Any:
+    """Return `tool.auditor` of a pyproject.toml, or None."""
+    tool = raw.get("tool")
+    return tool.get("auditor") if isinstance(tool, Mapping) else None
+
+
 def read(path: Path) -> dict[str, Any]:
     """Parse a TOML file. Raises ConfigError."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+    except FileNotFoundError as e:
+        raise ConfigError(f"{path}: there is no such file") from e
+    except OSError as e:
+        raise ConfigError(f"{path}: {e.strerror or e}") from e
+    except UnicodeDecodeError as e:
+        raise ConfigError(f"{path}: not UTF-8 text (byte {e.start})") from e
+    except tomllib.TOMLDecodeError as e:
         raise ConfigError(f"{path}: {e}") from e
 
 
@@ -143,13 +158,11 @@ def coerce(default: Any, value: Any, key: str) -> Any:
         if not is_strings(value):
             raise ConfigError(f"{key} must be a list of strings")
         return tuple(Path(v) for v in value) if key == "lexicons" else tuple(value)
-    if isinstance(default, bool):
-        if not isinstance(value, bool):
-            raise ConfigError(f"{key} must be true or false")
-        return value
     wanted = (int, float) if isinstance(default, float) else type(default)
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        raise ConfigError(f"{key} must be a {type(default).__name__}")
+    if not isinstance(value, wanted) or isinstance(value, bool) is not isinstance(default, bool):
+        raise ConfigError(f"{key} must be {SHAPES[type(default)]}")
+    if not isinstance(default, bool | str) and not value > 0:
+        raise ConfigError(f"{key} must be greater than 0")
     return value
 
 

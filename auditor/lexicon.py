@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -27,8 +27,10 @@ TERM: Mapping[str, type] = {
     "names": list, "brands": list, "discontinued": list, "street": list, "classes": list, "schedule": str,
     "approved": list, "off_label": list, "boxed": str, "stop_abruptly": bool, "mechanism": str, "maximum": list,
     "schedules": list, "otc": bool, "interactions": list, "antidote": list, "capital": list, "cites": dict,
+    # unsafe advice, outdated facts, helplines, promotion
+    "needs": list, "since": str,
     # contradiction topics and cues
-    "topic": str, "value": str, "opposes": list, "strength": str,
+    "topic": str, "value": str, "opposes": list, "strength": str, "flips": str, "bound": bool, "near": list,
     # helplines
     "numbers": list, "hosts": list,
 }  # fmt: skip
@@ -98,28 +100,28 @@ class Index:
     """Phrases by their first word, so that a text is looked through once however many terms there are.
 
     An alternation of all phrases would try each of them at each character: with 500 phrases that alone costs more
-    than parsing the text.
+    than parsing the text. Phrases are compiled when their first word turns up: compiling all takes most of a second,
+    and a page holds few of them.
     """
 
-    exact: Mapping[str, tuple[tuple[re.Pattern[str], Term], ...]]
-    prefix: Mapping[str, tuple[tuple[re.Pattern[str], Term], ...]]
+    exact: Mapping[str, tuple[tuple[str, Term], ...]]
+    prefix: Mapping[str, tuple[tuple[str, Term], ...]]
     free: tuple[tuple[re.Pattern[str], Term], ...]
 
     @staticmethod
     def of(terms: Iterable[Term]) -> Index:
         """Build the index of the `match` phrases; `regex` entries are searched for one by one."""
-        exact: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
-        prefix: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+        exact: dict[str, list[tuple[str, Term]]] = {}
+        prefix: dict[str, list[tuple[str, Term]]] = {}
         free: list[tuple[re.Pattern[str], Term]] = []
         for term in terms:
             for words in (*term.match, *term.spellings):
                 first = WORD.search(words)
-                pattern = re.compile(phrase(words), re.IGNORECASE)
                 if first is None or first.start() > 0:
-                    free.append((pattern, term))
+                    free.append((compiled(words), term))
                     continue
                 open_ended = words[first.end() : first.end() + 1] == "*"
-                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append((pattern, term))
+                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append((words, term))
             free += [(re.compile(r, re.IGNORECASE), term) for r in term.regex]
         return Index({k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in prefix.items()}, tuple(free))
 
@@ -132,7 +134,7 @@ class Index:
                 found = self.exact.get(key, ())
                 for size in range(2, min(len(key), 24) + 1):
                     found += self.prefix.get(key[:size], ())
-                seen[key] = found
+                seen[key] = tuple((compiled(words), term) for words, term in found)
             for pattern, term in seen[key]:
                 m = pattern.match(text, word.start())
                 if m:
@@ -198,6 +200,12 @@ class Lexicon:
         cites = term.data.get("cites", {})
         keys = cites.get(f"{fact}:{value}", ()) + cites.get(fact, ())
         return next((self.sources[k] for k in keys if self.sources[k].seen), None)
+
+
+@cache
+def compiled(words: str) -> re.Pattern[str]:
+    """Return the compiled expression for a `match` entry."""
+    return re.compile(phrase(words), re.IGNORECASE)
 
 
 def phrase(words: str) -> str:
@@ -282,11 +290,14 @@ def parse_term(raw: dict[str, Any], sources: Mapping[str, Source], place: str) -
         raw.get("message", ""),
         {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k not in own} | cites,
     )  # fmt: skip
+    # A phrase with a word in it always compiles and never matches an empty text; compiling them all would take long.
+    doubtful = [*term.regex, *(phrase(m) for m in term.match if not WORD.search(m))]
     try:
-        pattern, _ = term.pattern, term.exceptions
+        empty = any(re.compile(r).search("") for r in doubtful)
+        _ = term.exceptions
     except re.error as e:
         raise LexiconError(f"{place}: {e}") from e
-    if pattern is not None and pattern.search("") is not None:
+    if empty:
         raise LexiconError(f"{place}: the pattern matches nothing at all")
     return term
 
