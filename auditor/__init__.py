@@ -1,7 +1,7 @@
 """Content quality auditor for health pages about addiction: the public names and nothing else."""
 
 from auditor.analysis.repeats import rewording
-from auditor.analysis.statements import conflict
+from auditor.analysis.opposition import conflict
 from auditor.checks import RULES
 from auditor.config import Config
 from auditor.engine import audit, audit_text

@@ -1,17 +1,212 @@
-"""Provisional: who is said to be what."""
+"""Read who is said to be what, for the topics on which statements can clash.
+
+Words first: a sentence is parsed only if, by its words, it could stand on one side of a clash and another sentence of the
+page on the other side. Most pages are done with that.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from auditor.model import Statement
+from auditor.analysis import scopes
+from auditor.analysis.clauses import hypothetical, last_noun, token_of, worked_against
+from auditor.analysis.polarity import Reading, read_polarity
+from auditor.analysis.subjects import Surroundings, subjects_of
+from auditor.analysis.substances import Mention, Substances
+from auditor.analysis.syntax import Parse
+from auditor.analysis.questions import DENYING, Cue, Topics, possible
+from auditor.lexicon import Lexicon
+from auditor.model import Kind, Span, Statement
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+OPEN_SUBJECT = "addiction"
+ILLNESS_TOPICS = frozenset({"cure"})
+WORKED_AGAINST_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "withdrawal-danger"})
+STOPPABLE = re.compile(r"\b(?:withdraw|detox|stop|quit|tak|us|come off|coming off|get)", re.IGNORECASE)
+CASE_WITH = re.compile(r"\b(?:this|that|it|such) (?:is|was) (not|n[’']t|never)? ?(?:the case|true) (?:with|for|of) ", re.IGNORECASE)
+"""An answer by reference: "alcohol produces dependence, while this is not the case with baclofen"."""
+
+NO_VERB = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
-def find_statements(facts: Any) -> tuple[Statement, ...]:
-    """Provisional."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with the cues that its words give on one topic."""
+
+    sentence: int
+    topic: str
+    cues: tuple[Cue, ...]
+    answers: frozenset[str]
 
 
-def conflict(a: str, b: str) -> float:
-    """Provisional."""
-    return 0.0
+def find_statements(facts: Analysis) -> tuple[Statement, ...]:
+    """Return the statements of the main text that could clash with another one, in order of place."""
+    lexicons = facts.resources.lexicons
+    topics = Topics.of(lexicons["topics"])
+    body = [i for i in facts.main if not (facts.page.blocks[facts.sentences[i].block].kind is Kind.CODE)]
+    live = contested(candidates(facts, body, topics), topics)
+    if not live:
+        return ()
+    wanted = sorted({c.sentence for c in live})
+    parses = facts.parses(wanted)
+    reader = Reader.of(facts, body, topics, lexicons)
+    found = [s for c in live if (parse := parses[c.sentence]) is not None for s in reader.read(c, parse)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda s: (s.span.start, s.topic, s.subject, s.value)))
+
+
+def candidates(facts: Analysis, body: Sequence[int], topics: Topics) -> Iterator[Candidate]:
+    """Yield what the words of each sentence may answer, topic by topic."""
+    for index in body:
+        text = facts.sentences[index].text
+        raised = topics.raised(text)
+        if not raised:
+            continue
+        denying = DENYING.search(text) is not None
+        for topic in sorted(raised):
+            cues = topics.find(text, topic)
+            if cues:
+                answers = frozenset(a for c in cues for a in possible(c, denying))
+                yield Candidate(index, topic, cues, answers)
+
+
+CROSS = {("addictiveness", "not addictive"): ("misuse", "misused")}
+"""Answers to two topics that mislead a reader together: what can be misused is not plainly "not addictive"."""
+
+
+def contested(found: Iterator[Candidate], topics: Topics) -> list[Candidate]:
+    """Return the candidates on whose topic another sentence may give an opposing answer."""
+    by_topic: dict[str, list[Candidate]] = {}
+    for c in found:
+        by_topic.setdefault(c.topic, []).append(c)
+    kept: dict[int, Candidate] = {}
+    for topic, group in by_topic.items():
+        for a, b in sorted(topics.opposes[topic]):
+            one = [c for c in group if a in c.answers]
+            other = [c for c in group if b in c.answers]
+            if one and other and len({c.sentence for c in (*one, *other)}) > 1:
+                kept |= {id(c): c for c in (*one, *other)}
+    for (topic, answer), (second, opposite) in CROSS.items():
+        one = [c for c in by_topic.get(topic, ()) if answer in c.answers]
+        other = [c for c in by_topic.get(second, ()) if opposite in c.answers]
+        if one and other:
+            kept |= {id(c): c for c in (*one, *other)}
+    return sorted(kept.values(), key=lambda c: (c.sentence, c.topic))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is needed to read a candidate: the page around it and the words."""
+
+    facts: Analysis
+    body: Sequence[int]
+    place: Mapping[int, int]
+    topics: Topics
+    scopes: Lexicon
+    around: Surroundings
+    illnesses: Substances
+
+    @staticmethod
+    def of(facts: Analysis, body: Sequence[int], topics: Topics, lexicons: Mapping[str, Lexicon]) -> Reader:
+        """Gather it for one page."""
+        headings = {}
+        for i in body:
+            if facts.page.blocks[facts.sentences[i].block].kind is Kind.HEADING:
+                headings[facts.sentences[i].text] = facts.mentions[i]
+        around = Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings)
+        return Reader(facts, body, {i: n for n, i in enumerate(body)}, topics, lexicons["scopes"], around, Substances.of(lexicons["disorders"]))
+
+    def read(self, c: Candidate, parse: Parse) -> Iterator[Statement]:
+        """Yield the statements of one sentence on one topic, or none where its voice or form is not plain."""
+        sentence = self.facts.sentences[c.sentence]
+        text = sentence.text
+        block = self.facts.page.blocks[sentence.block]
+        if block.kind is Kind.HEADING and not any(t in NO_VERB for t in parse.tags):
+            return
+        if scopes.voice_of(text, self.scopes) or scopes.rejected(c.sentence, self.body, self.place[c.sentence], self.facts.sentences, self.scopes):
+            return
+        conditions = scopes.conditions_of(text, self.scopes)
+        found = [s for cue in c.cues for s in self.answer(c, cue, parse, text, conditions)]
+        found += list(self.by_reference(c, parse, text, conditions))
+        yield from agreed(found)
+
+    def answer(self, c: Candidate, cue: Cue, parse: Parse, text: str, conditions: tuple[str, ...]) -> Iterator[Statement]:
+        """Yield what one cue says, once for each subject."""
+        bound = bool(cue.term.data.get("bound", False))
+        word = last_noun(parse, cue.start, cue.end) if bound else token_of(parse, cue.start, cue.end)
+        if scopes.quoted(text, cue.start) or (hypothetical(parse, word) and c.topic not in self.topics.contexts):
+            return
+        tail = last_noun(parse, cue.start, cue.end)
+        if c.topic in WORKED_AGAINST_TOPICS and (worked_against(parse, tail) or worked_against(parse, word)):
+            return
+        reading = self.polarity(cue, parse, word)
+        if reading.unclear or reading.compares:
+            return
+        value = cue.denied if reading.denied else cue.value
+        if not value:
+            return
+        strength = str(cue.term.data.get("strength", "")) if not reading.denied else ""
+        strength = strength if strength and reading.strength == "generic" else reading.strength
+        span = Span(self.facts.sentences[c.sentence].span.start + cue.start, self.facts.sentences[c.sentence].span.start + cue.end)
+        for name in self.who(c, cue, parse, word, text, bound):
+            yield Statement(
+                c.sentence, name.id, c.topic, value, strength, span, conditions, scopes.authority_of(text), name.surface,
+                self.slots(c.topic, text), cue.term.id,
+            )  # fmt: skip
+
+    def polarity(self, cue: Cue, parse: Parse, word: int) -> Reading:
+        """Read the polarity of a cue; a verdict or phrase that holds its own denial is taken as it stands."""
+        covered = frozenset(i for i, s in enumerate(parse.starts) if cue.start <= s < cue.end)
+        return read_polarity(parse, word, cue.start, cue.end, covered)
+
+    def who(self, c: Candidate, cue: Cue, parse: Parse, word: int, text: str, bound: bool) -> Sequence[Mention]:
+        """Return the subjects of a cue."""
+        if c.topic in ILLNESS_TOPICS:
+            named = self.illnesses.find(text)
+            distinct = {m.id: m for m in named if self.illnesses.terms[m.id].kind == "disorder"}
+            return tuple(distinct.values()) if len(distinct) == 1 else ()
+        skip = self.topics.context(text, c.topic)
+        return subjects_of(parse, text, c.sentence, (cue.start, cue.end), word, self.around, skip, bound=bound, direct=c.topic in {"approval"})
+
+    def slots(self, topic: str, text: str) -> tuple[str, ...]:
+        """Return what narrows the topic in this sentence: for approval, the uses that it names."""
+        if topic != "approval":
+            return ()
+        return tuple(sorted({m.id for m in self.illnesses.find(text)}))
+
+    def by_reference(self, c: Candidate, parse: Parse, text: str, conditions: tuple[str, ...]) -> Iterator[Statement]:
+        """Yield the answer that refers to an earlier one ("this is not the case with baclofen")."""
+        m = CASE_WITH.search(text)
+        if m is None or c.topic in self.topics.contexts:
+            return
+        earlier = [cue for cue in c.cues if cue.end <= m.start()]
+        names = [n for n in self.facts.mentions[c.sentence] if n.start >= m.end()]
+        if not earlier or not names or names[0].start - m.end() > 12:
+            return
+        cue = earlier[-1]
+        word = token_of(parse, cue.start, cue.end)
+        reading = self.polarity(cue, parse, word)
+        if reading.unclear or reading.compares:
+            return
+        denied = reading.denied != bool(m.group(1))
+        value = cue.denied if denied else cue.value
+        if value:
+            base = self.facts.sentences[c.sentence].span.start
+            yield Statement(c.sentence, names[0].id, c.topic, value, "generic", Span(base + m.start(), base + names[0].end), conditions, scopes.authority_of(text), names[0].surface, (), cue.term.id)
+
+
+def agreed(found: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the statements of a sentence on one topic, without subjects on whom it takes both sides.
+
+    "Although it is not addictive for most, some become addicted" weighs two sides within itself: no side is the author's.
+    """
+    sides: dict[str, set[str]] = {}
+    for s in found:
+        sides.setdefault(s.subject, set()).add(s.value)
+    for s in found:
+        if len(sides[s.subject]) == 1:
+            yield s

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from auditor.checks.contradicting_statements import contradicting_statements
 from auditor.checks.interface_leftover import interface_leftover
+from auditor.checks.long_sentence import long_sentence
 from auditor.checks.malformed_identifier import malformed_identifier
 from auditor.checks.missing_ad_disclosure import missing_ad_disclosure
 from auditor.checks.missing_author import missing_author
@@ -16,9 +18,11 @@ from auditor.checks.missing_reviewer import missing_reviewer
 from auditor.checks.missing_see_clinician import missing_see_clinician
 from auditor.checks.missing_stop_abruptly_warning import missing_stop_abruptly_warning
 from auditor.checks.orphan_citation import orphan_citation
+from auditor.checks.reading_grade import reading_grade
 from auditor.checks.repeated_heading import repeated_heading
 from auditor.checks.repeated_sentence import repeated_sentence
 from auditor.checks.reworded_sentence import reworded_sentence
+from auditor.checks.stigmatizing_term import stigmatizing_term
 from auditor.checks.stray_reference import stray_reference
 from auditor.checks.suppression_without_reason import suppression_without_reason
 from auditor.checks.uncited_claim import uncited_claim
@@ -37,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     stray_reference,
     weak_source,
     malformed_identifier,
+    contradicting_statements,
     missing_medical_disclaimer,
     missing_see_clinician,
     missing_emergency_help,
@@ -48,6 +53,9 @@ RULES: tuple[Rule, ...] = (
     missing_ad_disclosure,
     missing_off_label_notice,
     missing_stop_abruptly_warning,
+    reading_grade,
+    long_sentence,
+    stigmatizing_term,
     interface_leftover,
     unused_suppression,
     suppression_without_reason,

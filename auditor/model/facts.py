@@ -56,8 +56,9 @@ class Statement:
     """Who is said to be what: one frame read from a sentence.
 
     `value` is the side of the topic that the sentence takes. `strength`: universal, generic, some, possible.
-    `conditions` are normalised circumstances ("pregnancy", "at high doses"). `span` covers the words that carry
-    the value.
+    `conditions` are circumstances as "sort:name" ("form:oral", "people:children"). `span` covers the words that
+    carry the value. `surface` is the name that stands for the subject on the page. `slots` narrow the topic: the use that is
+    approved, the outcome that is reached. `term` is the lexicon entry that was found.
     """
 
     sentence: int
@@ -68,3 +69,6 @@ class Statement:
     span: Span
     conditions: tuple[str, ...] = ()
     attribution: str = ""
+    surface: str = ""
+    slots: tuple[str, ...] = ()
+    term: str = ""

@@ -1,0 +1,98 @@
+"""The reasons why two statements that look opposed can both be true. Each gate is a function that says whether a pair passes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.analysis.substances import Substances
+from auditor.model import Statement
+
+FORM_TOPICS = frozenset({"approval", "controlled", "access", "course", "generic", "meals", "legality", "drug-test", "mechanism"})
+"""Topics whose answer depends on the product: a patch may be sold freely and a spray not."""
+
+PLACE_TOPICS = frozenset({"approval", "controlled", "access", "legality", "generic"})
+PEOPLE_IS_TOPIC = frozenset({"pregnancy", "breastfeeding", "minors", "liver-disease", "kidney-disease", "seizure-disorders"})
+DENIALS = frozenset({"not addictive", "not misused", "no dependence", "no withdrawal", "harmless", "impossible", "at once", "at home alone", "allowed", "cannot be cured", "not controlled", "over the counter"})
+"""Answers that leave no room for an exception: "not addictive" is refuted by those whom high doses made addicted."""
+
+DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity"})
+HOME = "United States"
+
+
+def same_subject(a: Statement, b: Statement, names: Substances) -> bool:
+    """Say whether both speak of the same thing, or one of a whole class to which the other's subject belongs."""
+    if a.subject == b.subject:
+        return True
+    for member, group in ((a, b), (b, a)):
+        if group.strength == "universal" and names.is_a(member.subject, group.subject):
+            return True
+    return False
+
+
+def same_question(a: Statement, b: Statement) -> bool:
+    """Say whether the slots agree: an approval for one use says nothing of another use."""
+    if a.topic != "approval":
+        return True
+    denied = a if a.value == "not approved" else b
+    granted = b if denied is a else a
+    if denied.slots and granted.slots:
+        return bool(set(denied.slots) & set(granted.slots))
+    return not denied.slots
+
+
+def strong_enough(a: Statement, b: Statement) -> bool:
+    """Say whether the two strengths leave no room: "rarely" and "can" do, "never" and "can" do not."""
+    weak, other = (a, b) if a.strength == "weak" else (b, a)
+    if weak.strength == "weak":
+        return other.strength == "strong" and weak.value in DENIALS | {other.value} and other.strength != "weak"
+    soft = {"possible", "some"}
+    if a.strength in soft and b.strength in soft:
+        return False
+    for one, two in ((a, b), (b, a)):
+        if one.strength in soft and two.value not in DENIALS and two.strength != "universal":
+            return False
+    return True
+
+
+def by_sort(s: Statement) -> Mapping[str, frozenset[str]]:
+    """Return the circumstances of a statement, by sort."""
+    out: dict[str, set[str]] = {}
+    for c in s.conditions:
+        sort, _, name = c.partition(":")
+        out.setdefault(sort, set()).add(name)
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def same_circumstances(a: Statement, b: Statement) -> bool:
+    """Say whether no circumstance keeps the two apart: form, people, place, time, use, length, strength, severity."""
+    first, second = by_sort(a), by_sort(b)
+    for sort in first.keys() | second.keys():
+        if sort == "people" and a.topic in PEOPLE_IS_TOPIC:
+            continue
+        one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
+        if one and two:
+            if not one & two:
+                return False
+        elif not covers(b if one else a, sort, one or two, a.topic):
+            return False
+    return True
+
+
+def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> bool:
+    """Say whether a statement without a circumstance of this sort speaks of that circumstance too."""
+    if sort == "place":
+        return topic not in PLACE_TOPICS or names == {HOME}
+    if sort in {"time", "species"}:
+        return False
+    if sort in {"form", "release"}:
+        return topic not in FORM_TOPICS
+    if sort in DEPENDS_ON_USE:
+        return general.value in DENIALS or general.strength == "universal"
+    return general.strength == "universal" and sort == "people"
+
+
+def passes(a: Statement, b: Statement, names: Substances) -> bool:
+    """Say whether the pair passes every gate."""
+    return (
+        a.sentence != b.sentence and same_subject(a, b, names) and same_question(a, b) and strong_enough(a, b) and same_circumstances(a, b)
+    )

@@ -1,0 +1,170 @@
+"""Say whether a statement is affirmed or denied, and how far it reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.analysis.clauses import clause_head, clause_words, own_clause, path
+from auditor.analysis.syntax import Parse
+
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "zero"})
+FEW = frozenset({"hardly", "scarcely", "barely", "rarely", "seldom", "few", "little", "unlikely", "infrequently", "almost"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+LACKING = frozenset(
+    "lack lacks lacking lacked free absent absence devoid without impossible unable fail fails failed unheard exclude excludes "
+    "eliminate eliminates avoids ruled zero unknown immune escape escapes denies disproved refuted nil".split()
+)
+"""Words that deny what hangs on them: "free of withdrawal", "lacks abuse potential"."""
+
+NOT_FLIPPING = frozenset({"only", "just", "merely", "simply", "necessarily", "always", "everyone", "all", "every", "alone", "solely", "surprisingly", "uncommon", "unusual", "yet", "usually", "typically", "generally", "often", "entirely", "completely", "quite", "very", "particularly", "especially", "highly", "fully", "easily"})
+PARTIAL = frozenset({"necessarily", "always", "everyone", "all", "every", "usually", "typically", "generally", "often", "entirely", "completely", "quite", "very", "particularly", "especially", "highly", "fully", "easily"})
+COMPARING = frozenset({"less", "lower", "fewer", "smaller", "more", "higher", "greater", "least", "lowest", "stronger", "weaker", "milder", "reduced", "better", "worse", "lesser", "safer", "riskier"})
+STRONG = frozenset(
+    "highly extremely very widely commonly often frequently usually typically most many plenty majority always everyone anyone all every "
+    "notorious notoriously strongly high severe great significant routinely nearly common commonplace likely invariably certainly".split()
+)
+WEAK = frozenset("rarely seldom unlikely low little minimal few small slight limited uncommon exceptional exceptionally infrequent infrequently negligible rare minor mildly slightly remote tiny scant".split())
+SOME = frozenset("some sometimes several occasionally share portion certain fraction minority percent % third quarter".split())
+POSSIBLE = frozenset("can may might could potential potentially possible possibly risk risks perhaps possibility".split())
+EXPLICIT = frozenset("never always ever anyone everyone all any every impossible whatsoever whatever nobody none zero absolutely completely entirely".split())
+EMPHASIS = ("at all", "no matter", "no one", "under any", "even after", "in any way", "of any kind", "no risk", "no way")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a cue is meant: `denied`, `strength` (universal, generic, strong, some, possible, weak), and whether it `compares`.
+
+    `unclear` is set where denial and affirmation cannot be told apart.
+    """
+
+    denied: bool
+    strength: str
+    compares: bool = False
+    unclear: bool = False
+
+
+def read_polarity(parse: Parse, word: int, start: int, end: int, covered: frozenset[int] = frozenset()) -> Reading:
+    """Read the words around the cue at `word`; words in `covered`, those of the cue itself, deny nothing."""
+    flips = 0
+    partial = weak = unclear = False
+    nodes = list(route(parse, word))
+    for position, node in enumerate(nodes):
+        below = nodes[position - 1] if position else -1
+        for kid in parse.children(node):
+            if kid in covered or kid in nodes or not denies(parse, kid, node, word):
+                continue
+            if contrasted(parse, node, below):
+                continue
+            if limits(parse, kid):
+                partial = parse.lower[kid + 1] in PARTIAL if kid + 1 < len(parse.words) else False
+                continue
+            flips += 1
+        if node != word and node not in covered and parse.lower[node] in LACKING:
+            flips += 1
+        if parse.lower[node] in NOBODY and node != word and node not in covered:
+            flips += 1
+    head = nodes[-1] if nodes else word
+    subject = parse.subject(head)
+    if subject is not None and subject not in nodes and subject not in covered:
+        flips += subject_denies(parse, subject)
+    around = words_about(parse, word, nodes)
+    weak = bool(around & (FEW | WEAK)) and not bool(around & {"almost"} and not around & (FEW | WEAK) - {"almost"})
+    denied = flips % 2 == 1
+    if flips >= 2:
+        unclear = True
+    return Reading(denied and not partial, strength_of(parse, word, around, denied, weak or partial, nodes), comparing(parse, word, nodes), unclear or (denied and partial))
+
+
+def route(parse: Parse, word: int) -> list[int]:
+    """Return the words above the cue whose denial reaches it: its clause, and "nothing that would …" around it."""
+    found = list(path(parse, word))
+    for _ in range(3):
+        top = found[-1]
+        dep, above = parse.deps[top], parse.heads[top]
+        if above == top:
+            break
+        reaches = dep in {"relcl", "acl"} and (parse.lower[above] in NOBODY or any(parse.lower[k] == "no" for k in parse.children(above, "det")))
+        reaches = reaches or (dep in {"xcomp", "acl", "pcomp"} and not own_clause_with_subject(parse, top))
+        if not reaches:
+            break
+        found += [n for n in path(parse, above) if n not in found]
+    return found
+
+
+def own_clause_with_subject(parse: Parse, word: int) -> bool:
+    """Say whether the word heads a clause with a subject of its own."""
+    return own_clause(parse, word) and bool(parse.children(word, "nsubj", "nsubjpass"))
+
+
+def denies(parse: Parse, kid: int, node: int, word: int) -> bool:
+    """Say whether `kid`, a word under `node`, denies it."""
+    low = parse.lower[kid]
+    if parse.deps[kid] == "neg":
+        return True
+    return low in NEGATORS and (kid < word or kid < node)
+
+
+def limits(parse: Parse, kid: int) -> bool:
+    """Say whether a denial denies only the extent ("not only", "not always")."""
+    following = parse.lower[kid + 1] if kid + 1 < len(parse.words) else ""
+    return following in NOT_FLIPPING and following != "yet"
+
+
+def contrasted(parse: Parse, node: int, below: int) -> bool:
+    """Say whether the cue stands behind "but", so that a denial before it does not reach it ("not X but Y")."""
+    if below < 0 or parse.deps[below] != "conj":
+        return False
+    return any(parse.lower[k] in {"but", "yet"} for k in parse.children(node, "cc"))
+
+
+def subject_denies(parse: Parse, subject: int) -> int:
+    """Return 1 if the subject is nobody ("no one", "no patient", "nothing")."""
+    if parse.lower[subject] in NOBODY:
+        return 1
+    return int(any(parse.lower[k] in {"no", "neither"} for k in parse.children(subject, "det", "neg")))
+
+
+def words_about(parse: Parse, word: int, nodes: list[int]) -> set[str]:
+    """Return the modifiers of the cue and of what it hangs on, and the quantifiers of the subject."""
+    found: set[str] = set()
+    for node in nodes:
+        found.add(parse.lower[node]) if node != word else None
+        found |= {parse.lower[k] for k in parse.children(node, "advmod", "amod", "aux", "det", "nummod", "quantmod", "neg", "predet", "acomp", "npadvmod")}
+    subject = parse.subject(nodes[-1]) if nodes else None
+    if subject is not None:
+        found.add(parse.lower[subject])
+        for kid in parse.children(subject, "amod", "det", "advmod", "quantmod", "nummod", "predet"):
+            found.add(parse.lower[kid])
+    return found
+
+
+def strength_of(parse: Parse, word: int, around: set[str], denied: bool, weak: bool, nodes: list[int]) -> str:
+    """Return how far the statement reaches."""
+    low = " ".join(parse.lower)
+    if weak:
+        return "weak"
+    if denied:
+        explicit = bool(around & EXPLICIT) or any(e in low for e in EMPHASIS)
+        hedged = bool(around & {"usually", "generally", "typically", "normally", "mostly", "often", "most", "many", "may", "might", "necessarily", "probably", "likely", "commonly", "some"})
+        return "weak" if hedged else "universal" if explicit else "generic"
+    if around & SOME:
+        return "some"
+    if around & STRONG:
+        return "strong"
+    if around & POSSIBLE:
+        return "possible"
+    return "generic"
+
+
+def comparing(parse: Parse, word: int, nodes: list[int]) -> bool:
+    """Say whether the cue is only compared with something ("less addictive than", "as addictive as")."""
+    head = clause_head(parse, word)
+    inside = set(clause_words(parse, head))
+    for node in nodes:
+        for kid in parse.children(node):
+            if parse.lower[kid] in COMPARING and parse.deps[kid] in {"advmod", "amod"} and (node == word or node in inside):
+                following = parse.lower[kid + 1] if kid + 1 < len(parse.words) else ""
+                if following not in {"common", "than"} or "than" in parse.lower:
+                    return True
+    text = " ".join(parse.lower)
+    return f" as {parse.lower[word]} as " in f" {text} " or "no more" in text

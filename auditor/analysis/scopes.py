@@ -1,0 +1,66 @@
+"""Read under which circumstances, and in whose voice, a sentence speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.lexicon import Lexicon
+from auditor.model import Sentence
+
+REGARDLESS = re.compile(r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in)|whether or not|in any|at any|under any|of any kind|even people)\b", re.IGNORECASE)
+"""Words that lift a condition instead of setting one."""
+
+LIFTED = frozenset({"length", "use", "product", "severity"})
+QUESTION = re.compile(r"\?[”\"’)\]]*$")
+QUOTED = re.compile(r"[“\"]([^”\"]{3,400})[”\"]")
+AUTHORITY = re.compile(r"\b[Aa]ccording to ([^,;]{2,60})|\b(?:[Tt]he )?((?:FDA|DEA|CDC|NIDA|NIAAA|SAMHSA|WHO|ASAM|NIH|Food and Drug Administration))\b (?:says|states|reports|considers|classifies|lists|describes|warns|found)")
+
+
+def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
+    """Return the circumstances that the sentence names, as "sort:name", sorted."""
+    lifted = REGARDLESS.search(text) is not None
+    found: set[str] = set()
+    for term in scopes.of_kind("condition"):
+        topic = term.data["topic"]
+        if (lifted and topic in LIFTED) or term.pattern is None:
+            continue
+        if matches(text, term.pattern, term.exceptions):
+            found.add(f"{topic}:{term.data['value']}")
+    return tuple(sorted(found))
+
+
+def matches(text: str, pattern: re.Pattern[str], exceptions: re.Pattern[str] | None) -> bool:
+    """Say whether the pattern occurs in the text outside of its exceptions."""
+    exempt = [m.span() for m in exceptions.finditer(text)] if exceptions else []
+    return any(not any(a < m.end() and m.start() < b for a, b in exempt) for m in pattern.finditer(text))
+
+
+def voice_of(text: str, scopes: Lexicon) -> str:
+    """Return whose word the sentence is if it is not the author's present one (a myth, a belief, history …), else nothing."""
+    if QUESTION.search(text):
+        return "a question"
+    for term in scopes.of_kind("voice"):
+        if term.data["value"] != "rejected next" and term.pattern is not None and matches(text, term.pattern, term.exceptions):
+            return str(term.data["value"])
+    return ""
+
+
+def rejected(index: int, order: Sequence[int], position: int, sentences: Sequence[Sentence], scopes: Lexicon) -> bool:
+    """Say whether the sentence that follows takes this one back ("That is not true.")."""
+    if position + 1 >= len(order):
+        return False
+    following = sentences[order[position + 1]]
+    pattern = scopes.by_id["rejected"].pattern
+    return pattern is not None and pattern.search(following.text) is not None
+
+
+def quoted(text: str, start: int) -> bool:
+    """Say whether the character at `start` stands inside quotation marks."""
+    return any(m.start() < start < m.end() for m in QUOTED.finditer(text))
+
+
+def authority_of(text: str) -> str:
+    """Return the authority to which the sentence attributes what it says, or nothing."""
+    m = AUTHORITY.search(text)
+    return (m.group(1) or m.group(2)).strip() if m else ""

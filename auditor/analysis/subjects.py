@@ -1,0 +1,202 @@
+"""Say of which medicine, substance or illness a statement speaks; where that is open, say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.analysis.clauses import clause_head, clause_words
+from auditor.analysis.substances import Mention
+from auditor.analysis.syntax import Parse
+from auditor.model import Kind, Page, Sentence
+
+PRONOUN = re.compile(r"\b(?:it|its|this|that|these|them|they|both|one)\b", re.IGNORECASE)
+GENERAL_NOUN = (
+    r"(?:drugs?|medicines?|medications?|substances?|tablets?|pills?|capsules?|sprays?|patch(?:es)?|shots?|injections?|products?|"
+    r"compounds?|herbs?|plants?|leaf|leaves|powders?|remed(?:y|ies)|agents?|opioids?|opiates?|stimulants?|sedatives?|relaxants?|"
+    r"benzodiazepines?|benzos?|depressants?|painkillers?|antidepressants?|anticonvulsants?|supplements?|films?|strips?|implants?|"
+    r"combination|prescription|dose|treatment|molecule|chemical|brew|hallucinogens?|psychedelics?|gum|lozenges?|inhaler)"
+)
+DEFINITE = re.compile(rf"\b(?:the|this|that|these|those|your|such|both)\s(?:[\w-]+\s){{0,2}}?{GENERAL_NOUN}\b", re.IGNORECASE)
+BEFORE = re.compile(r"(?:[’']s?)?[\s-]{1,3}(?:(?:use|physical|drug|psychological|acute|severe|mild|abrupt|protracted|chronic) )?$")
+AFTER = re.compile(r"[\s,]{1,3}(?:(?:symptoms?|syndrome|effects?|occurs?|potential|liability) )?(?:to|on|upon|of|from|with|off|for|by|in)\s(?:the |a |an |any |using |taking |use of |both |long-term |stopping )*")
+AFTER_DIRECT = re.compile(r"\s(?:the |a |an |any |generic |both |use of |using )*")
+WINDOW = 3
+"""Sentences looked back for what "it" stands for."""
+
+MAIN_SHARE = 0.6
+"""A page is about a medicine that has at least this share of all mentions; below, "the drug" is left open."""
+
+MAIN_MENTIONS = 3
+PEOPLE_PLURAL = frozenset({"they", "them", "these", "those", "both"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a sentence may point back to: the sentences of the page with the names in them, and what the page is about."""
+
+    page: Page
+    sentences: Sequence[Sentence]
+    mentions: Sequence[tuple[Mention, ...]]
+    heading_names: Mapping[str, tuple[Mention, ...]]
+    main: Mention | None
+    order: Mapping[int, int]
+
+    @staticmethod
+    def of(page: Page, sentences: Sequence[Sentence], body: Sequence[int], mentions: Sequence[tuple[Mention, ...]], names: Mapping[str, tuple[Mention, ...]]) -> Surroundings:
+        """Gather them for the sentences `body`; `names` are those in headings, by the heading's text."""
+        return Surroundings(page, sentences, mentions, names, main_name(body, sentences, page, mentions), {i: n for n, i in enumerate(body)})
+
+
+def main_name(body: Sequence[int], sentences: Sequence[Sentence], page: Page, mentions: Sequence[tuple[Mention, ...]]) -> Mention | None:
+    """Return the medicine or substance that the page is about, or None."""
+    found = [m for i in body for m in mentions[i] if m.kind != "class"]
+    counts = Counter(m.id for m in found)
+    if not counts:
+        return None
+    ranked = counts.most_common(2)
+    best, number = ranked[0]
+    if len(counts) > 1 and (number < MAIN_MENTIONS or number / sum(counts.values()) < MAIN_SHARE):
+        titled = {m.id for i in body if page.blocks[sentences[i].block].kind is Kind.HEADING and page.blocks[sentences[i].block].level <= 1 for m in mentions[i]}
+        if titled != {best}:
+            return None
+    return next(m for m in found if m.id == best)
+
+
+def subjects_of(
+    parse: Parse, text: str, index: int, cue: tuple[int, int], word: int, around: Surroundings, skip: Sequence[tuple[int, int]] = (), *, bound: bool = False, direct: bool = False
+) -> tuple[Mention, ...]:
+    """Return who the cue speaks of, or nothing where that cannot be told.
+
+    `skip` are ranges whose names are part of the question ("with alcohol"). `bound` asks for a name that hangs on the cue
+    itself. `direct` lets a name right after the cue be its object ("approved naltrexone").
+    """
+    names = [m for m in around.mentions[index] if not any(a <= m.start < b for a, b in skip)]
+    attached = attached_name(text, cue, names, direct)
+    if attached is not None:
+        return (attached,)
+    pointed = attached_pointer(text, cue)
+    if pointed:
+        antecedent = look_back(index, cue[1], around, skip, names, text)
+        return (antecedent,) if antecedent else ()
+    if bound:
+        return ()
+    head = clause_head(parse, word)
+    subject = parse.subject(head)
+    if subject is not None:
+        low, high = parse.subtree(subject)
+        span = (parse.starts[low], parse.starts[high - 1] + len(parse.words[high - 1]))
+        if not span[0] <= cue[0] < span[1]:
+            inside = leading([m for m in names if span[0] <= m.start < span[1]], text)
+            if inside:
+                return inside
+            if points(text[span[0] : span[1]]):
+                antecedent = look_back(index, span[0], around, skip, names, text)
+                return (antecedent,) if antecedent else ()
+    return nearest(parse, text, index, head, around, skip, names)
+
+
+def nearest(parse: Parse, text: str, index: int, head: int, around: Surroundings, skip: Sequence[tuple[int, int]], names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the only name of the clause, else of the sentence, else what a pointer of the clause stands for."""
+    places = clause_words(parse, head)
+    inside = [m for m in names if parse.at(m.start) in places]
+    if len({m.id for m in inside}) == 1:
+        return (inside[0],)
+    if inside:
+        return ()
+    clause = " ".join(parse.words[i] for i in places)
+    if len({m.id for m in names}) == 1:
+        return (names[0],)
+    if names:
+        return ()
+    if points(clause) or points(text):
+        antecedent = look_back(index, len(text), around, skip, names, text)
+        return (antecedent,) if antecedent else ()
+    return ()
+
+
+def leading(names: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """Return the names of a subject: one, or several that are joined by "and", "or" or commas."""
+    distinct: dict[str, Mention] = {}
+    for m in names:
+        distinct.setdefault(m.id, m)
+    found = tuple(distinct.values())
+    if len(found) < 2:
+        return found
+    between = [text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    if all(re.fullmatch(r"[\s,()]*(?:and|or|nor|as well as)?[\s,(]*", gap) for gap in between):
+        return found
+    return ()
+
+
+def points(text: str) -> bool:
+    """Say whether words point back at something named before."""
+    return DEFINITE.search(text) is not None or PRONOUN.search(text) is not None
+
+
+def attached_name(text: str, cue: tuple[int, int], names: Sequence[Mention], direct: bool) -> Mention | None:
+    """Return the name that hangs on the cue itself: "baclofen withdrawal", "addicted to baclofen"."""
+    for m in names:
+        if m.end <= cue[0] and BEFORE.fullmatch(text, m.end, cue[0]):
+            return m
+    for m in names:
+        if cue[0] <= m.start and m.end <= cue[1]:
+            return m
+        if m.start >= cue[1] and (AFTER.fullmatch(text, cue[1], m.start) or (direct and AFTER_DIRECT.fullmatch(text, cue[1], m.start))):
+            return m
+    return None
+
+
+def attached_pointer(text: str, cue: tuple[int, int]) -> bool:
+    """Say whether the cue is followed by a pointer: "addicted to it", "withdrawal from the drug"."""
+    m = AFTER.match(text, cue[1])
+    if m is None:
+        return False
+    rest = text[m.end() : m.end() + 40]
+    whole = text[cue[1] : m.end() + 40]
+    return bool(re.match(r"(?:it|them)\b", rest, re.IGNORECASE) or DEFINITE.search(whole[: len(whole)]) and DEFINITE.search(whole).start() <= m.end() - cue[1])  # type: ignore[union-attr]
+
+
+def look_back(index: int, offset: int, around: Surroundings, skip: Sequence[tuple[int, int]], names: Sequence[Mention], text: str) -> Mention | None:
+    """Return what a pointer at `offset` of the sentence stands for."""
+    before = [m for m in names if m.end <= offset]
+    if len({m.id for m in before}) == 1:
+        return before[0]
+    if before:
+        return before[0] if before[0].start < 12 else None
+    page, block = around.page, around.sentences[index].block
+    heading = page.blocks[block].anchor.heading
+    position = around.order.get(index)
+    if position is None:
+        return around.main
+    body = list(around.order)
+    for back in range(1, WINDOW + 1):
+        if position - back < 0:
+            break
+        other = body[position - back]
+        other_block = page.blocks[around.sentences[other].block]
+        found = around.mentions[other]
+        if found:
+            chosen = chief(found, around.sentences[other].text)
+            if chosen is not None:
+                return chosen
+            return around.main if around.main is not None and around.main.id in {m.id for m in found} else None
+        if other_block.kind is Kind.HEADING:
+            break
+    named = around.heading_names.get(heading or "", ())
+    if len({m.id for m in named}) == 1:
+        return named[0]
+    return around.main
+
+
+def chief(found: Sequence[Mention], text: str) -> Mention | None:
+    """Return the name that a sentence is about: the only one, or the one it begins with."""
+    if len({m.id for m in found}) == 1:
+        return found[0]
+    others = [m for m in found if m.id != "alcohol"]
+    if len({m.id for m in others}) == 1:
+        return others[0]
+    first = found[0]
+    return first if not text[: first.start].strip(" \t“\"'(") or re.fullmatch(r"\W*(?:the|a|an|both|like|some)?\s*", text[: first.start], re.IGNORECASE) else None
