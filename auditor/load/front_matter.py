@@ -64,7 +64,7 @@ def front_matter(source: str) -> tuple[FrontMatter | None, int]:
 def parsed(raw: str, fence: str) -> dict[Any, Any] | None:
     """Return the fields, or None for what is no front matter: a rule around prose, say."""
     try:
-        value = tomllib.loads(raw.replace("\r", "")) if fence == "+++" else yaml.load(raw, Loader)  # noqa: S506
+        value = tomllib.loads(raw.replace("\r", "")) if fence == "+++" else yaml.load(raw, Loader)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
         return loose(raw)
     if value is None:

@@ -80,11 +80,13 @@ def read_html(source: str) -> Reading:
     """Return the blocks, links, targets, comments and metadata of HTML. Raises LoadError without a source's name."""
     masked = mask(source)
     soup = parse(masked)
-    walker = Walker(survey(soup), soup.breaks)
+    breaks: Any = soup.breaks
+    walker = Walker(survey(soup), breaks)
     walker.walk(soup)
     reading = walker.reading
     reading.comments = masked.comments
     reading.facts.data += masked.data
+    reading.title = reading.facts.page_title()
     return reading
 
 
@@ -145,7 +147,7 @@ class Walker:
         attrs = tag.attrs
         place = self.place(tag)
         if name in UNSHOWN or (attrs and name not in WHOLE and concealed(tag)):
-            self.reading.facts.gather(tag, context.kind is Kind.HEADING)
+            self.reading.facts.gather(tag)
             return None, None
         if attrs:
             self.note(tag, name, place)
@@ -179,7 +181,7 @@ class Walker:
             if attrs.get(key):
                 self.reading.targets.append((attribute(tag, key), place))
         if "itemprop" in attrs or (name == "a" and "rel" in attrs):
-            self.reading.facts.gather(tag, False)
+            self.reading.facts.gather(tag)
         if name == "html" and "lang" in attrs:
             self.reading.language = attribute(tag, "lang").split("-")[0].lower()
 
@@ -208,7 +210,7 @@ class Walker:
         """Return the context inside a block element."""
         names = f"{tag.attrs.get('class', '')} {tag.attrs.get('id', '')}" if tag.attrs else ""
         regions = self.reading.regions
-        found = region_of(context.region, name, role, names.strip(), regions[context.region])
+        found = region_of(context.region, name, role, names.strip(), regions[context.region], context.quote)
         if found is not None:
             regions.append(found)
             context = replace(context, region=len(regions) - 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -322,7 +323,7 @@ def split_cells(line: str, place: int) -> list[list[tuple[int, int]]]:
     begin += line.startswith("|", begin)
     cuts = [begin - 1, *(m.start() for m in re.finditer(r"(?<!\\)\|", line[:end]) if m.start() >= begin), end]
     cells: list[list[tuple[int, int]]] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         cell = line[left + 1 : right]
         start = left + 1 + len(cell) - len(cell.lstrip())
         stretches = [(0, place + start)]

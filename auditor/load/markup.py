@@ -15,8 +15,7 @@ from html import unescape
 from typing import Any
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
-from bs4.builder import HTMLParserTreeBuilder
-from bs4.builder._htmlparser import BeautifulSoupHTMLParser
+from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuilder
 
 from auditor.errors import LoadError
 from auditor.load.writer import AMP, FILL, LT
@@ -260,3 +259,8 @@ def attribute(tag: Tag, name: str) -> str:
     if not isinstance(value, str):
         return ""
     return unescape(value.replace(AMP, "&")).replace(LT, "<").replace(FILL, "").strip()
+
+
+def shown(tag: Tag) -> str:
+    """Return the text of an element with its entities decoded."""
+    return unescape(tag.get_text().replace(AMP, "&")).replace(LT, "<").replace(FILL, "")

@@ -78,6 +78,7 @@ class Region:
     strong: Role | None = None
     weak: Role | None = None
     in_content: bool = False
+    in_section: bool = False
 
 
 def named(names: str) -> tuple[Role | None, Role | None]:
@@ -94,13 +95,16 @@ def named(names: str) -> tuple[Role | None, Role | None]:
     return strong, weak
 
 
-def region_of(parent: int, tag: str, role: str, names: str, inside: Region) -> Region | None:
-    """Return the region that an element opens, or None if nothing about it says what it is."""
+def region_of(parent: int, tag: str, role: str, names: str, inside: Region, quoted: bool) -> Region | None:
+    """Return the region that an element opens, or None if nothing about it says what it is.
+
+    A header or footer speaks of the nearest article, section or quotation around it, as HTML has it.
+    """
     stated = LANDMARKS.get(role) or TAGS.get(tag)
     content = inside.in_content or tag in {"main", "article"} or role in {"main", "article"}
+    section = inside.in_section or quoted or tag == "section"
     strong, weak = named(names) if names else (None, None)
-    if stated is None and strong is None and weak is None and tag not in {"main", "article", "form"} and role != "main":
+    kept = {"main", "article", "form", "section"}
+    if (stated is None and strong is None and weak is None and tag not in kept and role not in kept) or tag == "body":
         return None
-    if tag in {"html", "body"}:
-        return None
-    return Region(parent, "main" if role == "main" else tag, stated, strong, weak, content)
+    return Region(parent, role if role in {"main", "article"} else tag, stated, strong, weak, content, section)

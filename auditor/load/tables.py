@@ -15,6 +15,9 @@ MAX_SPAN = 1000
 LONG_CELL = 600
 """Characters; a cell of data without a header is shorter."""
 
+LONG_PROSE = 1500
+"""Characters; a cell that holds more is a column of text, header or not."""
+
 FLOW = frozenset("div h1 h2 h3 h4 h5 h6 ul ol dl blockquote form table section article".split())
 
 
@@ -33,6 +36,7 @@ class Table:
     rowspans: dict[int, int] = field(default_factory=dict)
     presentation: bool = False
     longest: int = 0
+    chars: int = 0
 
     def begin_row(self) -> None:
         """Go to the next row; cells that reach down from above take their columns."""
@@ -46,18 +50,19 @@ class Table:
             self.begin_row()
         while self.column in self.rowspans:
             self.column += 1
+        self.chars = 0
         header = tag.name == "th" or attribute(tag, "role") in {"columnheader", "rowheader"}
         self.headed = self.headed or header
         self.cells[id(tag)] = (self.row, self.column, header)
         across, down = spans(tag, "colspan"), spans(tag, "rowspan")
         if down > 1:
-            self.rowspans.update({c: down for c in range(self.column, self.column + min(across, 50))})
+            self.rowspans.update(dict.fromkeys(range(self.column, self.column + min(across, 50)), down))
         self.column += across
         self.width = max(self.width, self.column)
 
     def judge(self) -> bool:
         """Say whether this is a table of data: headed, or several rows and columns of short cells without structure."""
-        if self.presentation or not self.cells:
+        if self.presentation or not self.cells or self.longest > LONG_PROSE:
             return False
         if self.headed and len(self.cells) > 1:
             return True
@@ -84,7 +89,8 @@ def survey(soup: Any) -> dict[int, Table]:
             continue
         if not isinstance(node, Tag):
             if table is not None:
-                table.longest = max(table.longest, len(node))
+                table.chars += len(node)
+                table.longest = max(table.longest, table.chars)
             continue
         stack.append((iter(node.contents), visit(node, table, found)))
     for one in found.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.load.html import Reading
 from auditor.load.writer import AMP, FILL, LT, Frame
@@ -31,8 +32,10 @@ NUMBER = re.compile(r"\(?(\d{1,3})[.)][ \t]+(?=\S)")
 LETTER = re.compile(r"\(?[a-z]\)[ \t]+(?=\S)")
 TERMINAL = re.compile(r"[.!…][\"'”’)\]]{0,3}(?:\s?[\[(]\d{1,3}[\])])?$")
 NOT_A_HEADING = re.compile(
-    r"https?://|www\.|@|\d{3}[-. ]\d{4}|^\W*(?:by|written by|author|reviewed by|medically reviewed|updated|last updated|"
-    r"published|posted|copyright|©|source|tel|phone|fax|email|call)\b|^\W*(?:\d{1,2}[/.-]){2}|^\d+ [A-Z]\w+ (?:St|Ave|Rd|Blvd|Dr|Ln)\b|"
+    r"https?://|www\.|@|\d{3}[-. ]\d{4}|^\W*(?:by|written by|author|reviewed by|medically reviewed|updated|"
+    r"last updated|"
+    r"published|posted|copyright|©|source|tel|phone|fax|email|call)\b|^\W*(?:\d{1,2}[/.-]){2}|"
+    r"^\d+ [A-Z]\w+ (?:St|Ave|Rd|Blvd|Dr|Ln)\b|"
     r"^\W*\d[\d,.% ]*$|\b[A-Z]{2} \d{5}\b",
     re.IGNORECASE,
 )
@@ -218,7 +221,7 @@ def prose_end(lines: Sequence[Line], index: int) -> int:
 
 def is_wrapped(lines: Sequence[Line], width: int) -> bool:
     """Say whether most line ends of a chunk come from wrapping."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not marker(b.text)]
+    pairs = [(a, b) for a, b in pairwise(lines) if not marker(b.text)]
     return bool(pairs) and 2 * sum(runs_on(a, b, width) for a, b in pairs) >= len(pairs)
 
 

@@ -127,7 +127,7 @@ class Writer:
             self.space = source
 
     def soft_break(self, source: int) -> None:
-        """Note a line break inside the block; it becomes "\\n" if words follow."""
+        """Note a line break inside the block; it becomes a line break in the text if words follow."""
         if self.open is not None and self.newline is None:
             self.newline = source
 
@@ -200,7 +200,7 @@ def decode_entity(data: str, place: int) -> tuple[str, int]:
 
 
 def line_starts(source: str) -> tuple[int, ...]:
-    """Return the offsets at which the lines of the source begin; `\\n`, `\\r\\n` and `\\r` end a line."""
+    """Return the offsets at which the lines of the source begin; LF, CR LF and CR end a line."""
     return (0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", source)))
 
 
