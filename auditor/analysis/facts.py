@@ -125,7 +125,7 @@ class Analysis:
         """Return the reading grade of the prose."""
         from auditor.analysis.readability import measure
 
-        return measure(self.page, self.prose, self.config.readability)
+        return measure(self)
 
     @cached_property
     def disclosures(self) -> Mapping[str, Disclosure]:

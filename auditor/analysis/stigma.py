@@ -1,0 +1,269 @@
+"""Find stigmatizing words, except where they are quoted, part of a name, self-chosen, technical or only mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.lexicon import Hit, Term
+from auditor.model import Kind, Sentence, Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+IN_CONTEXT = "in context"
+GATE = re.compile(
+    r"addict|alcoholi|abus|\busers?\b|junk|crack|drug|tweak|dope|fiend|head|popper|stoner|wino|booze|drunk|whore|freak|habit|clean|dirty|born|"
+    r"bab(?:y|ies)|replacement|substitut|strung",
+    re.I,
+)
+"""One search that most sentences do not pass; every pattern of the lexicon holds one of these pieces."""
+
+SUBSTANCE = re.compile(
+    r"\b(?:drugs?|substances?|alcohol|drinking|opioids?|opiates?|medications?|medicines?|pills?|heroin|cocaine|meth|prescri\w+|"
+    r"addict\w*|intoxicat\w+|overdos\w+|dose|doses|high|euphori\w+|withdrawal|dependence)\b",
+    re.I,
+)
+QUOTE = re.compile(
+    r"“[^“”]{1,600}”|(?<![\w\"])\"[^\"]{1,600}\"(?!\w)|(?<![\w’'])[‘'](?=\w)[^‘’'\n]{1,60}[’'](?!\w)|«[^«»]{1,600}»"
+)
+SELF = re.compile(
+    r"\b(?:I|we)(?:\s+(?:am|was|was once|used to be|became|have been|had been|will always be|were|are)|[’']m|[’']ve been|[’']re)\b[^.;!?]{0,40}$|"
+    r"\b(?:I|we)\s+(?:\w+\s+){0,3}?(?:got|get|stay|stayed|became|become|called?|consider|considered|got myself|am staying|have stayed|have been|been)\b[^.;!?]{0,30}$|"
+    r"\b(?:call(?:ing|ed)?|consider(?:ing|ed)?|describ(?:e|ing|ed)) (?:myself|ourselves)\b[^.;!?]{0,30}$|\bmy\s+(?:\w+\s+){0,2}?$|\b(?:us|we|fellow) $|\b(?:as|like) an?\s+(?:\w+\s+){0,2}?$",
+    re.I,
+)
+AS_SELF = re.compile(r"\b(?:I|my|me|myself)\b", re.I)
+MENTION_AFTER = re.compile(
+    r"^[\s\"”’']{0,3}(?:is|are|was) (?:an? )?(?:\w+ )?(?:outdated|stigmati\w+|term|word|label|slur|pejorative|offensive|derogatory|labels)\b",
+    re.I,
+)
+MENTION_BEFORE = re.compile(
+    r"(?:\b(?:the|a|old|older|outdated|such|stigmati[sz]ing|words?|terms?|phrases?|labels?|language|wordings?|slurs?|expressions?|nouns?|adjectives?)\s+(?:words?|terms?|phrases?|labels?|expressions?|slurs?|language|nouns?)(?:\s+(?:such as|like|including|is|are|as|of|was))?|"
+    r"\b(?:instead of|rather than|in place of|not|never|avoid|avoids|skip|drop|don[’']t (?:say|use|write)|do not (?:say|use|write)|stop (?:saying|using)|replac(?:e|es|ed|ing)|replacement for|over|retire[sd]?|"
+    r"(?:call(?:ed|ing)?|label(?:l?ed|l?ing)?|brand(?:ed|ing)?|refer(?:red)? to|describ(?:ed|ing)|term(?:ed)?|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|written|used|use|using) (?:the )?))\s*(?:\w+[\s,]+){0,2}?[\"“‘'(]?(?:an?\s+)?$",
+    re.I,
+)
+WORDS_ABOUT = re.compile(
+    r"\b(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|stigma\w*|pejorative|derogatory|slurs?|synonyms?|say|write|vocabulary|style ?guide|stylebook)\b",
+    re.I,
+)
+PREFER_OTHER = re.compile(
+    r"\b(?:instead of|rather than|in place of|replaces?|replaced|replacing|no longer (?:called|named|say|use)|formerly|previously (?:called|known)|used to be called|also called|also known as|once called|now called|older name)\b",
+    re.I,
+)
+OFFICIAL = re.compile(
+    r"\b(?:DSM|ICD|ICD-1[01]|DSM-?(?:IV|III|4)|diagnostic code|code [A-Z]\d\d|CPT|billing code|MeSH|Medicare|boxed warning|label(?:l?ing)?|prescribing information)\b"
+)
+CAPITAL = re.compile(r"[A-Z][\w’'.&-]*")
+JOINING = r"(?:\s+(?:of|on|for|and|the|in|to|&|a|an|with|/|–|-))*\s+"
+BODY = re.compile(
+    r"\b(?:Centers?|Centres?|Institutes?|Administration|Council|Office|Offices|Association|Society|Act|Journal|Department|Division|Bureau|Coalition|Anonymous|Foundation|Commission|Academy|Alliance|Agency|"
+    r"Counselors?|Counsellors?|Specialists?|Professionals?|Services?|Authority|Board|Committee|Network|Program|Programme|Grant|Initiative|Survey|Hotline|Helpline|Warning|Prevention|Treatment Improvement|Unit|Clinic|Hospital|Month|Week|Day|Report|Review|Handbook|Manual|Guide|Scale|Test|Inventory|Checklist|Screening|Partnership|Project|Fund|Quarterly|Letter|Administration|Conference|Congress|Education|Resistance|Archive|Library|Policy|Control|Law|Court|Courts|Conference)\b"
+)
+SAFE_NEXT = re.compile(
+    r"^(?:\s*[.,;:!?)\]]|\s*$|\s+(?:who|whose|is|are|was|were|has|have|had|and|or|but|in|at|with|may|might|can|could|will|would|do|does|did|to|for|from|because|if|when|as|on|need|needs|often|should|must|"
+    r"that|than|after|before|among|by|about|without|during|through|while)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stigma:
+    """A stigmatizing term and every place of it in the author's own words, in order."""
+
+    term: Term
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words that can be put in the place of others without breaking the sentence."""
+
+    span: Span
+    words: str
+    term: str
+
+
+def find_stigma(facts: Analysis) -> tuple[Stigma, ...]:
+    """Return the stigmatizing terms of the main text, in order of first place."""
+    found: dict[str, list[Span]] = {}
+    for sentence, hit in places(facts):
+        span = Span(sentence.span.start + hit.start, sentence.span.start + hit.end)
+        found.setdefault(hit.term.id, []).append(span)
+    terms = facts.resources.lexicons["language"].by_id
+    return tuple(Stigma(terms[k], tuple(v)) for k, v in found.items())
+
+
+def places(facts: Analysis) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield every place of a term that no exemption covers."""
+    lexicon = facts.resources.lexicons["language"]
+    stray = facts.references.stray
+    previous: Sentence | None = None
+    for i in facts.main:
+        sentence = facts.sentences[i]
+        block = facts.page.blocks[sentence.block]
+        before, previous = previous, sentence
+        if (
+            not GATE.search(sentence.text)
+            or block.kind in {Kind.CODE, Kind.QUOTE}
+            or sentence.block in facts.references.blocks
+        ):
+            continue
+        if any(s.start < sentence.span.end and sentence.span.start < s.end for s in stray):
+            continue
+        hits = list(lexicon.find(sentence.text))
+        if not hits:
+            continue
+        quoted = quotations(facts.page.quote(block.span), sentence.span.start - block.span.start)
+        for hit in hits:
+            if hit.term.note == IN_CONTEXT and not in_context(facts, i, before):
+                continue
+            if not exempt(sentence.text, hit, quoted, block.kind):
+                yield sentence, hit
+
+
+def in_context(facts: Analysis, index: int, before: Sentence | None) -> bool:
+    """Say whether the sentence, or the one before it in the same block, speaks of a substance."""
+    sentence = facts.sentences[index]
+    if facts.mentions[index] or SUBSTANCE.search(sentence.text):
+        return True
+    return before is not None and before.block == sentence.block and SUBSTANCE.search(before.text) is not None
+
+
+def quotations(block: str, offset: int) -> list[tuple[int, int]]:
+    """Return the quoted stretches of a block, counted from the sentence at `offset`."""
+    return [(m.start() - offset, m.end() - offset) for m in QUOTE.finditer(block)]
+
+
+def exempt(text: str, hit: Hit, quoted: list[tuple[int, int]], kind: Kind) -> bool:
+    """Say whether the words are right where they stand."""
+    before, after = text[: hit.start], text[hit.end :]
+    if any(a <= hit.start and hit.end <= b for a, b in quoted):
+        return True
+    if re.search(r"[\w.-]*[@/][\w.-]*$|\bwww\.\S*$", before) or re.match(r"[\w-]*(?:\.(?:com|org|gov|net)|/|@)", after):
+        return True
+    if is_name(text, hit, kind) or self_described(before, hit):
+        return True
+    if mentioned(text, before, after, hit):
+        return True
+    return hit.term.kind == "condition" and OFFICIAL.search(text) is not None
+
+
+def self_described(before: str, hit: Hit) -> bool:
+    """Say whether somebody speaks of himself: "I am an addict", "my clean date"."""
+    if (
+        hit.term.kind not in {"person", "state"}
+        or not AS_SELF.search(before + " " + hit.text)
+        and not re.search(r"\b(?:us|we) $", before)
+    ):
+        return False
+    found = SELF.search(before)
+    return found is not None and (AS_SELF.search(before) is not None or before.rstrip().lower().endswith(("us", "we")))
+
+
+def mentioned(text: str, before: str, after: str, hit: Hit) -> bool:
+    """Say whether the sentence speaks about the word and does not use it."""
+    if MENTION_AFTER.match(after):
+        return True
+    if not MENTION_BEFORE.search(before):
+        return False
+    return (
+        WORDS_ABOUT.search(text) is not None
+        or PREFER_OTHER.search(before) is not None
+        or re.search(r"\b(?:call|label|brand)\w*\b[^.;]{0,25}$", before, re.I) is not None
+    )
+
+
+def is_name(text: str, hit: Hit, kind: Kind) -> bool:
+    """Say whether the words are part of a longer name in capitals: an agency, a law, a title, a business."""
+    words = CAPITAL.findall(hit.text)
+    if not words or not hit.text[:1].isupper() or any(w[:1].islower() for w in hit.text.split() if len(w) > 3):
+        return False
+    left = re.search(rf"(?:[A-Z][\w’'.&-]*{JOINING})+$", text[: hit.start])
+    right = re.match(rf"(?:[’']s)?(?:{JOINING}[A-Z][\w’'.&-]*)+", text[hit.end :])
+    around = (left.group() if left else "") + hit.text + (right.group() if right else "")
+    if kind is Kind.HEADING or kind is Kind.TERM:
+        return (
+            BODY.search(around) is not None
+            and re.search(
+                r"\b(?:Institute|Administration|Anonymous|Center for|Council|Association|Act|Office of|Society|Journal|Academy|Coalition)\b",
+                around,
+            )
+            is not None
+        )
+    if left and left.start() == 0 and not right and len(left.group().split()) <= 1:
+        return False
+    return bool(left or right)
+
+
+def replacements(facts: Analysis) -> tuple[Replacement, ...]:
+    """Return the replacements that keep the sentence whole, in order; never in quotations, code, links or headings."""
+    linked = [link.span for link in facts.page.links]
+    found: list[Replacement] = []
+    for sentence, hit in places(facts):
+        start = sentence.span.start
+        span = Span(start + hit.start, start + hit.end)
+        block = facts.page.blocks[sentence.block]
+        if block.kind is Kind.HEADING or any(s.start < span.end and span.start < s.end for s in linked):
+            continue
+        made = replacement(sentence.text, hit)
+        if made:
+            a, b, words = made
+            found.append(Replacement(Span(start + a, start + b), words, hit.term.id))
+    return tuple(found)
+
+
+def replacement(text: str, hit: Hit) -> tuple[int, int, str] | None:
+    """Return (start, end, words) for one place, or None where the sentence would have to be written anew."""
+    if hit.term.kind == "condition":
+        return condition_words(hit)
+    if (
+        hit.term.kind != "person"
+        or hit.term.id in {"drunk", "slur", "bare-user"}
+        or not SAFE_NEXT.match(text[hit.end :])
+    ):
+        return None
+    plural = hit.text.lower().endswith("s")
+    words = "people" + hit.term.prefer.removeprefix("person") if plural else hit.term.prefer
+    words = words.replace("who uses", "who use") if plural else words
+    words = words.replace("a substance use disorder", "substance use disorders") if plural else words
+    recovering = re.match(r"(?:\w+\s+)?(?:former|reformed|recovering|recovered|ex)\b", hit.text, re.I)
+    if recovering:
+        words = ("people" if plural else "person") + " in recovery"
+    article = re.search(r"\b(an?|An?)\s+$", text[: hit.start])
+    own = re.match(r"(an?|the|every|each|this|that|another|any|no|or|becomes?|became)\s+", hit.text, re.I)
+    if own:
+        lead = (
+            "a"
+            if own.group(1).lower() in {"a", "an"}
+            else own.group(1)
+            if own.group(1).lower() not in {"become", "becomes", "became"}
+            else own.group(1) + " a"
+        )
+        words = f"{lead} {words}"
+        return hit.start, hit.end, cased(words, hit.text)
+    if article and not plural:
+        return hit.start - len(article.group()), hit.end, ("A " if article.group(1)[0].isupper() else "a ") + words
+    if not plural and not re.search(
+        r"\b(?:the|this|that|every|each|another|any|no|one|my|your|his|her|their|our)\s+$", text[: hit.start], re.I
+    ):
+        return None
+    return hit.start, hit.end, cased(words, hit.text)
+
+
+def condition_words(hit: Hit) -> tuple[int, int, str] | None:
+    """Return "misuse" for "abuse" in the same form, and the diagnosis for its old name."""
+    if hit.term.id == "alcoholism":
+        return hit.start, hit.end, cased("alcohol use disorder", hit.text)
+    if hit.term.id == "habit" or re.search(r"drugs? of abuse|substances? of abuse", hit.text, re.I):
+        return None
+    changed = re.sub(r"abus(e[sd]?|ing)\b", lambda m: "misus" + m.group(1), hit.text)
+    changed = re.sub(r"Abus(e[sd]?|ing)\b", lambda m: "Misus" + m.group(1), changed)
+    return (hit.start, hit.end, changed) if changed != hit.text else None
+
+
+def cased(words: str, model: str) -> str:
+    """Return the words with a capital first letter if the model has one."""
+    return words[0].upper() + words[1:] if model[:1].isupper() else words
