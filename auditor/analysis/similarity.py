@@ -173,12 +173,18 @@ def numbers_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+LOOKED_BACK = 8
+"""Characters before a word in which the mark before it is looked for: a few blanks stand between at most."""
+
+
 def names_of(text: str) -> frozenset[str]:
     """Return the words with a capital that do not begin the sentence or a quotation: mostly names."""
     found = set()
     for m in TOKEN.finditer(text):
-        before = text[: m.start()].rstrip(" ")[-1:]
-        if m.group()[0].isupper() and before and before not in '.!?:"“”(—–-•':
+        if not m.group()[0].isupper():
+            continue
+        before = text[max(0, m.start() - LOOKED_BACK) : m.start()].rstrip(" ")[-1:]
+        if before and before not in '.!?:"“”(—–-•':
             found.add(m.group().lower())
     return frozenset(found)
 
