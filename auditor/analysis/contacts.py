@@ -43,9 +43,9 @@ def numbers(text: str) -> Iterator[tuple[str, int, int]]:
     for m in PLAIN.finditer(text):
         if m.start() >= end or end < 0:
             yield re.sub(r"\D", "", m.group()), m.start(), m.end()
-    m = SHORT.search(text)
-    if m and REACHED.search(text):
-        yield "988", m.start(), m.end()
+    short = SHORT.search(text)
+    if short and REACHED.search(text):
+        yield "988", short.start(), short.end()
 
 
 def dialled(href: str) -> str:
@@ -75,7 +75,7 @@ def find_line(text: str, lexicon: Lexicon, *kinds: str) -> tuple[Term, int, int]
     """Return the first line of these kinds that the text gives, by number or by name, and its place."""
     terms = lexicon.of_kind(*kinds)
     if any(c.isdigit() for c in text) or "nine" in text.lower():
-        for digits, start, end in numbers(text):
+        for digits, start, end in (*numbers(text), *numbers(text.upper())):
             for term in terms:
                 if digits in term.data.get("numbers", ()):
                     return term, start, end

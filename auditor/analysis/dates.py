@@ -20,14 +20,15 @@ DATE = (
 ANY = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.I)
 CUE = re.compile(
     r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|clinically|fact|this page|latest|next|web page|site|document|information)[\s-]{1,2}){0,3}"
-    r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date)?|checked|fact[- ]checked|modified|edited|changed|written|created|issued|released|verified|amended|refreshed|"
-    r"current (?:as of|to|through)|as of|correct (?:as of|at)|effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|accurate as of)\b"
-    r"(?:\s*(?:on|in|at|as of|date|:|[-–—|]|the|by|,|\s){1,4})?\s*",
+    r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date| due)?|checked|looked over|looked at|went over|gone over|fact[- ]checked|modified|edited|changed|written|created|issued|released|verified|amended|refreshed|"
+    r"edition|version [\w.]{1,6}|issue|current (?:as of|to|through)|as of|correct (?:as of|at)|effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|accurate as of)\b"
+    r"(?:\s*(?:on|in|at|as of|date|:|[-–—|]|the|by|,|\s|this page|the page|this article|it|due|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){1,6})?\s*",
     re.I,
 )
+EDITION = re.compile(rf"^\W*{DATE} (?:edition|version|update|issue|revision)\b", re.I)
 SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|,|[ \u00a0]{2,}|\s-)\s*$")
 PAGE = re.compile(
-    r"\b(?:this|the|our|it)(?: (?:web ?)?(?:site|article|page|post|guide|content|information|text|story|material|leaflet|fact sheet|handout|overview|entry|piece|document|version|edition|summary))?(?: (?:above|here))?\s+"
+    r"\b(?:we(?: have)?(?: last)? $|we last $)|\b(?:this|the|our|it)(?: (?:web ?)?(?:site|article|page|post|guide|content|information|text|story|material|leaflet|fact sheet|handout|overview|entry|piece|document|version|edition|summary))?(?: (?:above|here))?\s+"
     r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?$",
     re.I,
 )
@@ -68,6 +69,9 @@ def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
         and not re.search(r"\b(?:updated|reviewed|modified|revised)\b", text, re.I)
     ):
         return
+    edition = EDITION.match(text)
+    if edition:
+        yield PageDate(0, edition.end(), parsed(edition))
     for cue in CUE.finditer(text):
         before = text[: cue.start()]
         about_page = PAGE.search(before) is not None

@@ -165,7 +165,11 @@ def bylines(reader: Reader, item: str) -> Iterator[tuple[Byline, Span]]:
             continue
         text = page.quote(block.span)
         aside = block.role is Role.ASIDE
-        lines = authors(text, reader.lexicon, aside=aside) if item == "author" else reviewers(text, reader.lexicon)
+        lines = (
+            authors(text, reader.lexicon, aside=aside, opening=index < OPENING_BLOCKS)
+            if item == "author"
+            else reviewers(text, reader.lexicon)
+        )
         for line in lines:
             yield line, Span(block.span.start + line.start, block.span.start + line.end)
 

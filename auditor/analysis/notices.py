@@ -31,6 +31,13 @@ OTHER_WRITER = re.compile(
     re.I,
 )
 
+PAGE_NAME = r"(?:article|page|website|web ?site|site|leaflet|text|guide|blog|post|story|information|content|material|handout|fact sheet)s?"
+NOTHING_HERE = re.compile(
+    rf"(?:no|neither (?:this|our)) {PAGE_NAME}\b|(?:nothing|none|not|never|neither)\b\W+(?:\w+\W+){{0,3}}?(?:here\b|above\b|"
+    rf"we (?:say|write|publish|share)\b|you read\b|(?:on|in|of|use|take|treat|consider|this|these|our)\W+(?:this |these |our |the )?{PAGE_NAME}\b)",
+    re.I,
+)
+READING = re.compile(r"\b(?:here|what you read|reading|writers?|authors?|written|readers?)\b", re.I)
 QUESTION = re.compile(r"\?[\"'”’)\]]{0,3}$")
 DENIED = re.compile(
     r"(?:\bno (?:need|reason|point)(?: (?:to|for|in))?|\bneed not|\b(?:do|does|did|will|would)(?: not|n[’']t) (?:\w+ )?(?:need|have|want|like|require)(?: to)?|"
@@ -40,7 +47,7 @@ DENIED = re.compile(
     re.I,
 )
 HESITATE = re.compile(
-    r"\b(?:not|n[’']t|never) (?:hesitate|be (?:afraid|ashamed|embarrassed|shy)|wait|forget|fail) to\W*(?:\w+\W+){0,2}$",
+    r"(?:\bnot|n[’']t|\bnever) (?:hesitate|be (?:afraid|ashamed|embarrassed|shy)|wait|forget|fail) to\W*(?:\w+\W+){0,2}$",
     re.I,
 )
 WITHOUT = re.compile(
@@ -94,26 +101,41 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
     bare = QUOTED.sub(lambda m: " " * len(m.group()), text) if not QUOTED.fullmatch(text.strip(" .")) else text
     if OTHER_WRITER.search(bare):
         return None
-    if lookup(lexicon, "disregard", bare) or lookup(lexicon, "informational", bare):
+    if any(lookup(lexicon, term, bare) for term in ("disregard", "informational", "not-advice")):
+        return whole
+    about_page = names_page(bare, lexicon)
+    if about_page and lookup(lexicon, "not-advice-here", bare):
         return whole
     negation = NEGATION.search(bare)
     if not negation:
         return None
-    subject = vocabulary(lexicon, "page-noun").search(bare[: negation.end() + 40])
+    before = vocabulary(lexicon, "page-noun").search(bare[: negation.start()]) is not None
+    subject = (
+        before
+        or NOTHING_HERE.match(bare, negation.start()) is not None
+        or WE.search(bare[: negation.start()]) is not None
+    )
     opening = len(bare[: negation.start()].split()) <= 3
-    if DENIED_ADVICE.search(bare) and (subject or opening or WE.search(bare)):
+    if DENIED_ADVICE.search(bare) and (subject or opening):
         return whole
     for m in vocabulary(lexicon, "stand-for").finditer(bare):
-        denied = NEGATION.search(bare[max(0, m.start() - 60) : m.start()]) or re.search(
-            r"\bno $|\bnot $", bare[: m.start()]
-        )
+        denied = NEGATION.search(bare[max(0, m.start() - 60) : m.start()])
         if (
             denied
             and vocabulary(lexicon, "advice").search(bare, m.start())
-            and (subject or starts_bare(bare, m.start()) or WE.search(bare))
+            and (subject or starts_bare(bare, m.start()))
         ):
             return whole
     return None
+
+
+def names_page(text: str, lexicon: Lexicon) -> bool:
+    """Say whether the sentence speaks of the page, its writers or what is read there."""
+    return (
+        vocabulary(lexicon, "page-noun").search(text) is not None
+        or WE.search(text) is not None
+        or READING.search(text) is not None
+    )
 
 
 def starts_bare(text: str, place: int) -> bool:

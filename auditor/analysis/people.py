@@ -12,6 +12,9 @@ from auditor.lexicon import Lexicon
 LONGEST_BYLINE = 420
 """Characters; a longer block is prose, in which only a sentence about the page itself names its author."""
 
+LONGEST_SIGNATURE = 80
+"""Characters of a line that is a name with credentials and nothing else."""
+
 CAPITAL = "A-ZÀ-ÖØ-Þ"
 WORD = rf"(?:[{CAPITAL}][\w'’]*(?:-[\w'’]+)*\.?)"
 TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Sr|Fr|Doctor|Professor|Nurse)\.?\s)"
@@ -31,19 +34,20 @@ PAGE = re.compile(
 )
 
 AUTHOR = re.compile(
-    r"\b(?:(?:originally |co-)?(?:written|authored|compiled|prepared|contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched)"
+    r"\b(?:(?:originally |co-|medically |clinically |expertly )?(?:written|authored|compiled|prepared|contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched)"
     r"(?:,? and (?:medically |clinically )?(?:written|reviewed|edited|fact[- ]checked|researched|compiled|illustrated|published|checked))? by|"
     r"(?:words|story|text|content|copy|article|post|reporting|guide|essay|writing|blog|column|page|leaflet|review)(?: and \w+)? by|"
-    r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|byline|about the authors?|meet the authors?|words|text|story|written|by)\s*[:|]|by)\s*[:|]?\s+",
+    r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|byline|about the authors?|meet the authors?|words|text|story|written|by)\s*[:|]|"
+    r"from the desk of|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you )?(?:from|by)|by)\s*[:|]?\s+",
     re.I,
 )
 REVIEWER = re.compile(
     r"\b(?:(?:medically|clinically|scientifically|expertly|independently|professionally|technically|carefully|also|then|last)[- ])*"
     r"(?:(?:written|edited|updated|checked)(?:,| and| &) (?:medically |clinically )?)?"
     r"(?:reviewed|fact[- ]?checked|checked|verified|approved|vetted|validated|medically edited|signed off(?: on)?|looked over|read over|gone over|overseen|re-?viewed)"
-    r"(?: for (?:\w+ )?(?:\w+ and )?(?:accuracy|correctness|content|clarity|quality|safety))?(?:,? and (?:approved|updated|edited|verified|revised|fact[- ]checked))?(?:\s+(?:on|in)?\s*[\w, /]{4,20})?,? by\s+|"
-    r"\b(?:medical|clinical|expert|scientific|professional|pharmacy|nursing|physician|fact|editorial|accuracy|content|doctor)[- ]?(?:content )?(?:review(?:er|ers|ed)?|editors?|check(?:er|ed)?|advis[oe]rs?|oversight)(?: team| panel| board)?(?: and approval)?\s*(?:by\b|:|\||[–—-])\s*|"
-    r"\breview(?:er|ers|ed)\s*(?::|\||[–—]\s)\s*|\b(?:medical|clinical|expert|physician|pharmacist) review(?:,)? by\s+",
+    r"(?: for (?:\w+ )?(?:\w+ and )?(?:accuracy|correctness|content|clarity|quality|safety))?(?:,? and (?:approved|updated|edited|verified|revised|fact[- ]checked))?(?:\s+(?:on|in)?\s*[\w, /]{4,20})?,? by\s*:?\s+|"
+    r"\b(?:medical|clinical|expert|scientific|professional|pharmacy|nursing|physician|fact|editorial|accuracy|content|doctor)[- ]?(?:content )?(?:review(?:er|ers|ed)?|editors?|check(?:er|ed)?|advis[oe]rs?|oversight)(?: team| panel| board)?(?: and approval)?\s*(?:by\b:?|from\b|:|\||[–—-])\s*|"
+    r"\breview(?:er|ers|ed)\s*(?::|\||[–—]\s)\s*|\b(?:second|outside|expert|technical) (?:reader|reviewer|pair of eyes)\s*:\s*",
     re.I,
 )
 WROTE = re.compile(
@@ -54,8 +58,22 @@ CHECKED = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|\w+ly\s)*(?:reviewed|checked|vetted|approved|verified|fact-checked|went over|looked over|read over|signed off on|edited)\s+"
     r"(?:it|(?:this|the|our|its)\s+(?:\w+\s){0,3}(?:article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary|content|information|facts))\b"
 )
+SIGNED = re.compile(
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,4}})\s*[,|·•(–—-]\s*(?P<role>(?:lead |medical |health |contributing |staff |clinical |expert |fact[- ]|guest )?"
+    r"(?:author|writer|contributor|reviewer|checker|medical editor|review))\)?\s*(?:$|[.|·•;\n])",
+    re.I,
+)
+CREDENTIALED = re.compile(rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}}),\s")
+FIRST_PERSON = re.compile(
+    rf"\b(?:I am|I[’']m|My name is)\s+({TITLE}?{WORD}(?:\s{WORD}){{1,3}})\b[^.!?]{{0,200}}\b(?:I (?:wrote|write)|my (?:page|guide|article|blog|site|column))\b"
+)
+OVERSAW = re.compile(
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|\w+ly\s)*(?:looked|read|went|gone|checked)\s+(?:this|the|our)\s+(?:\w+\s){{1,2}}(?:over|through)\b"
+)
+
 GROUP = re.compile(
-    r"(?:our|the|a|an|its)\s+(?:[\w-]+\s+){0,4}?(?:team|staff|board|panel|experts?|professionals?|doctors?|physicians?|clinicians?|editors?|writers?|reviewers?|specialists?|committee|department|pharmacists?|nurses?)\b",
+    r"(?:our|the|a|an|its)\s+(?:[\w-]+\s+){0,4}?(?:team|staff|board|panel|experts?|professionals?|doctors?|physicians?|clinicians?|editors?|writers?|"
+    r"reviewers?|specialists?|committee|department|pharmacists?|nurses?)\b(?!,?\s+(?:Dr\.? )?[A-Z][\w’'-]+ [A-Z])",
     re.I,
 )
 BARE_GROUP = re.compile(
@@ -124,8 +142,22 @@ def credentials(text: str, place: int, lexicon: Lexicon) -> str:
     return m.group() if m else ""
 
 
-def authors(text: str, lexicon: Lexicon, *, aside: bool = False) -> Iterator[Byline]:
-    """Yield the author lines of one block; in an `aside`, where other articles are listed, a bare "By" does not count."""
+def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool = False) -> Iterator[Byline]:
+    """Yield the author lines of one block.
+
+    In an `aside`, where other articles are listed, a bare "By" does not count. In an `opening` block a name with
+    credentials and nothing else is a byline.
+    """
+    yield from signed(text, lexicon, reviewing=False)
+    for m in FIRST_PERSON.finditer(text):
+        yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
+    lone = CREDENTIALED.match(text) if opening and len(text) <= LONGEST_SIGNATURE else None
+    if (
+        lone
+        and credentials(text, lone.end(), lexicon)
+        and not re.search(r"[a-z]{3,} [a-z]{3,}|\d{3}", text[lone.end() :])
+    ):
+        yield Byline(0, lone.end(), lone.group(1), standing(lone.group(1), lexicon))
     for m in WROTE.finditer(text):
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
@@ -147,9 +179,20 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False) -> Iterator[Byl
                 yield named
 
 
+def signed(text: str, lexicon: Lexicon, *, reviewing: bool) -> Iterator[Byline]:
+    """Yield the lines in which the role follows the name: "Ada King, MD, medical reviewer"."""
+    if len(text) > LONGEST_BYLINE:
+        return
+    for m in SIGNED.finditer(text):
+        role = m.group("role").lower()
+        if m.group(1)[0].isupper() and (any(r in role for r in ("review", "check", "editor")) is reviewing):
+            yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
+
+
 def reviewers(text: str, lexicon: Lexicon) -> Iterator[Byline]:
     """Yield the review lines of one block."""
-    for m in CHECKED.finditer(text):
+    yield from signed(text, lexicon, reviewing=True)
+    for m in (*CHECKED.finditer(text), *OVERSAW.finditer(text)):
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
     for m in REVIEWER.finditer(text):

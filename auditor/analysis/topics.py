@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 HEALTH_WORDS = 3
-"""Clinical words from which on a page is one about health: the shortest labelled page that is has more."""
+"""Clinical words from which on a page that names no substance and no addiction is about health."""
 
 HEALTH_DENSITY = 0.012
 """Clinical words and named substances per word of main text. Pages about eligibility and forms have 0.002 to 0.010,
@@ -75,11 +75,10 @@ def find_topics(facts: Analysis, lexicon: Lexicon) -> Topics:
 def is_health(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
     """Say whether the page is about somebody's health, and not about benefits, forms or the weather."""
     words = sum(len(s.text.split()) for s in sentences)
-    pattern = vocabulary(lexicon, "clinical")
-    addiction = vocabulary(lexicon, "addiction")
-    hits = sum(len(facts.mentions[i]) for i in facts.main)
-    hits += sum(len(pattern.findall(s.text)) + len(addiction.findall(s.text)) for s in sentences)
-    return hits >= HEALTH_WORDS and hits >= HEALTH_DENSITY * words
+    named = sum(len(facts.mentions[i]) for i in facts.main)
+    named += sum(len(vocabulary(lexicon, "addiction").findall(s.text)) for s in sentences)
+    clinical = sum(len(vocabulary(lexicon, "clinical").findall(s.text)) for s in sentences)
+    return (named >= 1 or clinical >= HEALTH_WORDS) and named + clinical >= HEALTH_DENSITY * words
 
 
 def trigger(sentences: Sequence[Sentence], lexicon: Lexicon, term_id: str) -> Trigger | None:
