@@ -95,16 +95,16 @@ def test_hostile_words_are_shown_as_words() -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200f\x00\x1b\ufffe]", PAGES["hostile"])
 
 
-def test_verdict_comes_first_and_names_the_worst_of_each_rule() -> None:
+def test_verdict_comes_first_and_names_what_can_harm_most() -> None:
     root = tree("full")
     first = by_id(root, "p1-verdict")
     assert "2 errors, 7 warnings and 1 remark; 2 more things for a person to look at." in words(first)
     assert "1 check broke" in words(first)
     named = [words(li) for li in first.iter("li")]
     assert [n.rpartition(".")[0] for n in named] == [
-        "The page does not tell readers whom to call in an emergency",
         "The page says that tremadol is addictive, and that it is not",
-        "“addict” blames the person",
+        "The page does not tell readers whom to call in an emergency",
+        "This claim has no source",
     ]
     text = PAGES["full"]
     assert (

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 LONGEST = 300
 """Characters of one value; evidence is a hint, the page has the rest."""
+HOST = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*", re.IGNORECASE)
 
 
-def said(evidence: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One key of the evidence and its values as text; a value that is a web address has it beside its host."""
+
+    key: str
+    values: tuple[tuple[str, str], ...]
+
+
+def said(evidence: Mapping[str, Any]) -> Iterator[Said]:
     """Yield evidence in the order of its keys; nothing is said of what is empty."""
     for key in sorted(evidence):
-        text = words(evidence[key])
-        if text:
-            yield key.replace("_", " "), text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        value = evidence[key]
+        parts = [words(v) for v in (value if isinstance(value, (list, tuple)) else [value])]
+        shown = tuple(address(p) or (cut(p), "") for p in parts if p)
+        if shown:
+            yield Said(key.replace("_", " "), shown)
+
+
+def address(text: str) -> tuple[str, str] | None:
+    """Return the host of a web address with the address, or None for other text."""
+    m = HOST.fullmatch(text)
+    return (m[1], text) if m else None
+
+
+def cut(text: str) -> str:
+    """Return `text`, shortened if it is long."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def words(value: Any) -> str:
@@ -28,5 +52,5 @@ def words(value: Any) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{k}: {words(value[k])}" for k in sorted(value))
     if isinstance(value, (list, tuple)):
-        return ", ".join(words(v) for v in value)
+        return ", ".join(filter(None, map(words, value)))
     return str(value)

@@ -14,9 +14,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from auditor.model import Report
+from auditor.report.cards import manual, rule_anchor
 from auditor.report.plain import UNSEEN, name_of, one_line, plain
 from auditor.report.verdict import CAVEAT, total, verdict
-from auditor.report.view import PageView, index_rows, known_rules, manual, page_views, rule_anchor
+from auditor.report.view import PageView, index_rows, known_rules, page_views
 
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

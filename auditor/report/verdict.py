@@ -22,10 +22,13 @@ FAMILIES = {
     "splicing": "Text that does not belong",
     "safety": "Unsafe or wrong statements",
     "promotion": "Promotion",
-    "suppressions": "Allowed findings",
+    "suppressions": "Comments that allow findings",
     "plugins": "Plug-ins",
 }
 """The families in words that an editor uses; one that is not here is shown by its own name."""
+
+HARM = ("safety", "contradictions", "disclosures", "promotion", "splicing", "citations", "duplicates", "language")
+"""Families by what a fault of theirs can do to a reader who believes the page."""
 
 LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Remark"}
 
@@ -135,9 +138,18 @@ def by_weight(finding: Finding) -> tuple[int, int, int]:
 
 
 def worst(page: PageReport) -> list[Finding]:
-    """Return the findings to name beside the verdict: the weightiest, each of another rule."""
+    """Return the findings to name beside the verdict: the weightiest, each of another rule.
+
+    Among equals, what can harm a reader comes first.
+    """
     first: dict[str, Finding] = {}
-    for f in sorted(certain(page.findings), key=by_weight):
+
+    def key(f: Finding) -> tuple[int, int, int, int]:
+        harm = HARM.index(f.check) if f.check in HARM else len(HARM)
+        severity, confidence, at = by_weight(f)
+        return severity, harm, confidence, at
+
+    for f in sorted(certain(page.findings), key=key):
         first.setdefault(f.code, f)
     return list(first.values())[:WORST]
 
