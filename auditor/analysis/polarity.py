@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from auditor.analysis.clauses import clause_head, clause_words, own_clause, path
@@ -16,6 +17,7 @@ LACKING = frozenset(
 )
 """Words that deny what hangs on them: "free of withdrawal", "lacks abuse potential"."""
 
+FREEING = frozenset("break breaks breaking broke get gets getting become becomes live lives living stay stays staying set sets be remain walk".split())
 NOT_FLIPPING = frozenset({"only", "just", "merely", "simply", "necessarily", "always", "everyone", "all", "every", "alone", "solely", "surprisingly", "uncommon", "unusual", "yet", "usually", "typically", "generally", "often", "entirely", "completely", "quite", "very", "particularly", "especially", "highly", "fully", "easily"})
 PARTIAL = frozenset({"necessarily", "always", "everyone", "all", "every", "usually", "typically", "generally", "often", "entirely", "completely", "quite", "very", "particularly", "especially", "highly", "fully", "easily"})
 COMPARING = frozenset({"less", "lower", "fewer", "smaller", "more", "higher", "greater", "least", "lowest", "stronger", "weaker", "milder", "reduced", "better", "worse", "lesser", "safer", "riskier"})
@@ -28,6 +30,13 @@ SOME = frozenset("some sometimes several occasionally share portion certain frac
 POSSIBLE = frozenset("can may might could potential potentially possible possibly risk risks perhaps possibility".split())
 EXPLICIT = frozenset("never always ever anyone everyone all any every impossible whatsoever whatever nobody none zero absolutely completely entirely".split())
 EMPHASIS = ("at all", "no matter", "no one", "under any", "even after", "in any way", "of any kind", "no risk", "no way")
+
+
+DISTINGUISHING = re.compile(
+    r"\b(?:the same (?:thing )?as|(?:differ|differs|different|distinct|differentiate|distinguish\w*)\b.{0,40}?\b(?:from|between|than)|"
+    r"confus\w+ (?:with|for)|mistaken for|equate\w*|as opposed to|rather than)\b"
+)
+"""Words that tell two ideas apart: "this is not the same as addiction" denies no addiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def read_polarity(parse: Parse, word: int, start: int, end: int, covered: frozen
                 partial = parse.lower[kid + 1] in PARTIAL if kid + 1 < len(parse.words) else False
                 continue
             flips += 1
-        if node != word and node not in covered and parse.lower[node] in LACKING:
+        if node != word and node not in covered and parse.lower[node] in LACKING and not set_free(parse, node):
             flips += 1
         if parse.lower[node] in NOBODY and node != word and node not in covered:
             flips += 1
@@ -73,6 +82,11 @@ def read_polarity(parse: Parse, word: int, start: int, end: int, covered: frozen
     if flips >= 2:
         unclear = True
     return Reading(denied and not partial, strength_of(parse, word, around, denied, weak or partial, nodes), comparing(parse, word, nodes), unclear or (denied and partial))
+
+
+def set_free(parse: Parse, node: int) -> bool:
+    """Say whether "free" is what a person becomes ("break free from dependence"), and so denies nothing of the drug."""
+    return parse.lower[node] == "free" and parse.lower[parse.heads[node]] in FREEING
 
 
 def route(parse: Parse, word: int) -> list[int]:
@@ -167,4 +181,4 @@ def comparing(parse: Parse, word: int, nodes: list[int]) -> bool:
                 if following not in {"common", "than"} or "than" in parse.lower:
                     return True
     text = " ".join(parse.lower)
-    return f" as {parse.lower[word]} as " in f" {text} " or "no more" in text
+    return f" as {parse.lower[word]} as " in f" {text} " or "no more" in text or DISTINGUISHING.search(text) is not None

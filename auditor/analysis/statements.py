@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
-from auditor.analysis.clauses import hypothetical, last_noun, token_of, worked_against
+from auditor.analysis.clauses import hypothetical, last_noun, path, token_of, worked_against
 from auditor.analysis.polarity import Reading, read_polarity
 from auditor.analysis.subjects import Surroundings, subjects_of
 from auditor.analysis.substances import Mention, Substances
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 OPEN_SUBJECT = "addiction"
 ILLNESS_TOPICS = frozenset({"cure"})
 WORKED_AGAINST_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "withdrawal-danger"})
+STRICT_TOPICS = frozenset({"efficacy", "mechanism", "kind", "controlled", "legality", "generic", "cure"})
+"""Topics whose words are so common that only the subject of the clause, or a name beside them, can be meant."""
+
+MEDICINE_TOPICS = frozenset({"efficacy", "generic", "meals"})
+PARTNER = {"alcohol": "alcohol", "opioid-mixing": "opioids", "benzodiazepine-mixing": "benzodiazepines"}
 STOPPABLE = re.compile(r"\b(?:withdraw|detox|stop|quit|tak|us|come off|coming off|get)", re.IGNORECASE)
 CASE_WITH = re.compile(r"\b(?:this|that|it|such) (?:is|was) (not|n[’']t|never)? ?(?:the case|true) (?:with|for|of) ", re.IGNORECASE)
 """An answer by reference: "alcohol produces dependence, while this is not the case with baclofen"."""
@@ -129,10 +134,29 @@ class Reader:
             return
         if scopes.voice_of(text, self.scopes) or scopes.rejected(c.sentence, self.body, self.place[c.sentence], self.facts.sentences, self.scopes):
             return
-        conditions = scopes.conditions_of(text, self.scopes)
+        conditions = self.conditions(c.sentence, text)
         found = [s for cue in c.cues for s in self.answer(c, cue, parse, text, conditions)]
         found += list(self.by_reference(c, parse, text, conditions))
         yield from agreed(found)
+
+    def conditions(self, index: int, text: str) -> tuple[str, ...]:
+        """Return the circumstances of a sentence; where it names no place, those of its paragraph or heading hold."""
+        own = scopes.conditions_of(text, self.scopes)
+        if any(x.startswith("place:") for x in own):
+            return own
+        sentence = self.facts.sentences[index]
+        position = self.place[index]
+        earlier = []
+        for back in range(1, 4):
+            if position - back < 0 or self.facts.sentences[self.body[position - back]].block != sentence.block:
+                break
+            earlier.append(self.facts.sentences[self.body[position - back]].text)
+        earlier.append(self.facts.page.blocks[sentence.block].anchor.heading or "")
+        for before in earlier:
+            places = [x for x in scopes.conditions_of(before, self.scopes) if x.startswith("place:")]
+            if places:
+                return tuple(sorted({*own, *places}))
+        return own
 
     def answer(self, c: Candidate, cue: Cue, parse: Parse, text: str, conditions: tuple[str, ...]) -> Iterator[Statement]:
         """Yield what one cue says, once for each subject."""
@@ -147,7 +171,7 @@ class Reader:
         if reading.unclear or reading.compares:
             return
         value = cue.denied if reading.denied else cue.value
-        if not value:
+        if not value or (reading.denied and not deniable(parse, tail, bound)):
             return
         strength = str(cue.term.data.get("strength", "")) if not reading.denied else ""
         strength = strength if strength and reading.strength == "generic" else reading.strength
@@ -160,7 +184,8 @@ class Reader:
 
     def polarity(self, cue: Cue, parse: Parse, word: int) -> Reading:
         """Read the polarity of a cue; a verdict or phrase that holds its own denial is taken as it stands."""
-        covered = frozenset(i for i, s in enumerate(parse.starts) if cue.start <= s < cue.end)
+        closed = bool(cue.term.data.get("closed", False))
+        covered = frozenset(i for i, s in enumerate(parse.starts) if closed and cue.start <= s < cue.end)
         return read_polarity(parse, word, cue.start, cue.end, covered)
 
     def who(self, c: Candidate, cue: Cue, parse: Parse, word: int, text: str, bound: bool) -> Sequence[Mention]:
@@ -169,8 +194,17 @@ class Reader:
             named = self.illnesses.find(text)
             distinct = {m.id: m for m in named if self.illnesses.terms[m.id].kind == "disorder"}
             return tuple(distinct.values()) if len(distinct) == 1 else ()
-        skip = self.topics.context(text, c.topic)
-        return subjects_of(parse, text, c.sentence, (cue.start, cue.end), word, self.around, skip, bound=bound, direct=c.topic in {"approval"})
+        found = subjects_of(
+            parse, text, c.sentence, (cue.start, cue.end), word, self.around, self.topics.context(text, c.topic),
+            bound=bound, direct=c.topic in {"approval"}, strict=c.topic in STRICT_TOPICS,
+        )  # fmt: skip
+        return [m for m in found if self.suits(m, c.topic)]
+
+    def suits(self, name: Mention, topic: str) -> bool:
+        """Say whether the question can be asked of this subject: not whether alcohol goes together with alcohol."""
+        if topic in MEDICINE_TOPICS:
+            return name.kind == "medicine" or self.facts.resources.substances.is_a(name.id, "moud")
+        return not self.facts.resources.substances.is_a(name.id, PARTNER.get(topic, " "))
 
     def slots(self, topic: str, text: str) -> tuple[str, ...]:
         """Return what narrows the topic in this sentence: for approval, the uses that it names."""
@@ -197,6 +231,35 @@ class Reader:
         if value:
             base = self.facts.sentences[c.sentence].span.start
             yield Statement(c.sentence, names[0].id, c.topic, value, "generic", Span(base + m.start(), base + names[0].end), conditions, scopes.authority_of(text), names[0].surface, (), cue.term.id)
+
+
+HAPPENING = frozenset(
+    "exist exists occur occurs happen happens develop develops arise arises appear appears follow follows emerge emerges set sets "
+    "result results begin begins come comes form forms show shows".split()
+)
+"""Verbs by which something is said to be there at all."""
+
+LIKELIHOOD = frozenset("possible likely rare common unknown unheard known expected seen reported observed problem concern issue risk worry".split())
+OBLIGED = re.compile(r"\b(?:(?:never|not|n[’']t) (?:have|need) to|need not|it is possible to|can be (?:used|taken) without)\b", re.IGNORECASE)
+
+
+def deniable(parse: Parse, word: int, bound: bool) -> bool:
+    """Say whether the denial around a cue denies the thing itself.
+
+    "Opiate addiction is not a moral failing" denies something else of it, and "you never have to face withdrawal" denies
+    a duty.
+    """
+    if OBLIGED.search(" ".join(parse.words).replace(" n't", "n't")):
+        return False
+    node, subject = word, False
+    for above in path(parse, word):
+        if parse.deps[above] in {"nsubj", "nsubjpass"}:
+            subject, node = True, parse.heads[above]
+            break
+    if not subject:
+        return True
+    said = {parse.lower[node], *(parse.lower[k] for k in parse.children(node, "acomp", "attr", "oprd", "prt"))}
+    return bool(said & (HAPPENING | LIKELIHOOD)) or not (bound or parse.tags[word].startswith("N"))
 
 
 def agreed(found: Sequence[Statement]) -> Iterator[Statement]:

@@ -12,7 +12,17 @@ from auditor.analysis.substances import Mention
 from auditor.analysis.syntax import Parse
 from auditor.model import Kind, Page, Sentence
 
-PRONOUN = re.compile(r"\b(?:it|its|this|that|these|them|they|both|one)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:it|its|them|(?:this|they)(?= (?:is|are|was|can|may|does|do|will|has|have|must|should)\b))\b", re.IGNORECASE)
+EMPTY_REACH = 60
+EMPTY_IT = re.compile(
+    r"\bit(?:[’']s| is| was| can be| may be| would be| remains| becomes)(?: \w+){0,2}? (?:important|possible|safe|safer|fine|okay|ok|best|"
+    r"necessary|crucial|essential|likely|clear|recommended|hard|easy|better|wise|vital|common|rare|unlikely|dangerous|impossible|"
+    r"uncommon|unusual|unsafe|advisable|critical|helpful|normal|true|worth|up|time|never too|difficult|known|estimated|thought|"
+    r"believed|considered|said|recommended)\b(?! by)",
+    re.IGNORECASE,
+)
+"""The "it" of "it is important to", which stands for nothing."""
+
 GENERAL_NOUN = (
     r"(?:drugs?|medicines?|medications?|substances?|tablets?|pills?|capsules?|sprays?|patch(?:es)?|shots?|injections?|products?|"
     r"compounds?|herbs?|plants?|leaf|leaves|powders?|remed(?:y|ies)|agents?|opioids?|opiates?|stimulants?|sedatives?|relaxants?|"
@@ -66,39 +76,49 @@ def main_name(body: Sequence[int], sentences: Sequence[Sentence], page: Page, me
 
 
 def subjects_of(
-    parse: Parse, text: str, index: int, cue: tuple[int, int], word: int, around: Surroundings, skip: Sequence[tuple[int, int]] = (), *, bound: bool = False, direct: bool = False
-) -> tuple[Mention, ...]:
+    parse: Parse, text: str, index: int, cue: tuple[int, int], word: int, around: Surroundings,
+    skip: Sequence[tuple[int, int]] = (), *, bound: bool = False, direct: bool = False, strict: bool = False,
+) -> tuple[Mention, ...]:  # fmt: skip
     """Return who the cue speaks of, or nothing where that cannot be told.
 
     `skip` are ranges whose names are part of the question ("with alcohol"). `bound` asks for a name that hangs on the cue
-    itself. `direct` lets a name right after the cue be its object ("approved naltrexone").
+    itself, `strict` for one that does or is the subject of the clause. `direct` lets a name right after the cue be its
+    object ("approved naltrexone").
     """
     names = [m for m in around.mentions[index] if not any(a <= m.start < b for a, b in skip)]
     attached = attached_name(text, cue, names, direct)
     if attached is not None:
         return (attached,)
-    pointed = attached_pointer(text, cue)
-    if pointed:
-        antecedent = look_back(index, cue[1], around, skip, names, text)
-        return (antecedent,) if antecedent else ()
+    if attached_pointer(text, cue):
+        return optional(look_back(index, cue[1], around, names))
     if bound:
         return ()
     head = clause_head(parse, word)
     subject = parse.subject(head)
+    if subject is None and parse.deps[head] in {"advcl", "acl", "relcl", "xcomp", "pcomp"}:
+        subject = parse.subject(clause_head(parse, parse.heads[head]))
     if subject is not None:
+        if parse.tags[subject] in {"WDT", "WP"} and parse.deps[head] == "relcl":
+            subject = parse.heads[head]
         low, high = parse.subtree(subject)
         span = (parse.starts[low], parse.starts[high - 1] + len(parse.words[high - 1]))
-        if not span[0] <= cue[0] < span[1]:
+        if not span[0] <= cue[0] < span[1] or parse.deps[head] == "relcl":
             inside = leading([m for m in names if span[0] <= m.start < span[1]], text)
             if inside:
                 return inside
-            if points(text[span[0] : span[1]]):
-                antecedent = look_back(index, span[0], around, skip, names, text)
-                return (antecedent,) if antecedent else ()
-    return nearest(parse, text, index, head, around, skip, names)
+            if points(text, span):
+                return optional(look_back(index, span[0], around, names))
+    return () if strict else nearest(parse, text, index, head, around, names)
 
 
-def nearest(parse: Parse, text: str, index: int, head: int, around: Surroundings, skip: Sequence[tuple[int, int]], names: Sequence[Mention]) -> tuple[Mention, ...]:
+def optional(name: Mention | None) -> tuple[Mention, ...]:
+    """Return the name as a tuple of one or none."""
+    return (name,) if name is not None else ()
+
+
+def nearest(
+    parse: Parse, text: str, index: int, head: int, around: Surroundings, names: Sequence[Mention]
+) -> tuple[Mention, ...]:
     """Return the only name of the clause, else of the sentence, else what a pointer of the clause stands for."""
     places = clause_words(parse, head)
     inside = [m for m in names if parse.at(m.start) in places]
@@ -106,15 +126,12 @@ def nearest(parse: Parse, text: str, index: int, head: int, around: Surroundings
         return (inside[0],)
     if inside:
         return ()
-    clause = " ".join(parse.words[i] for i in places)
     if len({m.id for m in names}) == 1:
         return (names[0],)
-    if names:
+    if names or not places:
         return ()
-    if points(clause) or points(text):
-        antecedent = look_back(index, len(text), around, skip, names, text)
-        return (antecedent,) if antecedent else ()
-    return ()
+    span = (parse.starts[places[0]], parse.starts[places[-1]] + len(parse.words[places[-1]]))
+    return optional(look_back(index, span[1], around, names)) if points(text, span) else ()
 
 
 def leading(names: Sequence[Mention], text: str) -> tuple[Mention, ...]:
@@ -131,9 +148,11 @@ def leading(names: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     return ()
 
 
-def points(text: str) -> bool:
-    """Say whether words point back at something named before."""
-    return DEFINITE.search(text) is not None or PRONOUN.search(text) is not None
+def points(text: str, span: tuple[int, int]) -> bool:
+    """Say whether words at `span` point back at something named before; "it is possible to" points at nothing."""
+    part = EMPTY_IT.sub(" ", text[span[0] : span[1] + EMPTY_REACH])
+    part = part[: span[1] - span[0]]
+    return DEFINITE.search(part) is not None or PRONOUN.search(part) is not None
 
 
 def attached_name(text: str, cue: tuple[int, int], names: Sequence[Mention], direct: bool) -> Mention | None:
@@ -159,7 +178,7 @@ def attached_pointer(text: str, cue: tuple[int, int]) -> bool:
     return bool(re.match(r"(?:it|them)\b", rest, re.IGNORECASE) or DEFINITE.search(whole[: len(whole)]) and DEFINITE.search(whole).start() <= m.end() - cue[1])  # type: ignore[union-attr]
 
 
-def look_back(index: int, offset: int, around: Surroundings, skip: Sequence[tuple[int, int]], names: Sequence[Mention], text: str) -> Mention | None:
+def look_back(index: int, offset: int, around: Surroundings, names: Sequence[Mention]) -> Mention | None:
     """Return what a pointer at `offset` of the sentence stands for."""
     before = [m for m in names if m.end <= offset]
     if len({m.id for m in before}) == 1:
