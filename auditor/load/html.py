@@ -36,6 +36,9 @@ FOR_READERS_OF_SCREENS = frozenset(
 FOOTNOTE = "auditor-footnote"
 """The element in which the Markdown reader hands over a footnote; its `data-number` is the footnote's number."""
 
+PANEL_WORDS = 3
+"""A button that opens a menu says "Menu" or "Main menu"; one that opens an answer says the question."""
+
 WHOLE = frozenset({"html", "body", "main", "article"})
 
 
@@ -163,6 +166,8 @@ class Walker:
             return context, self.fresh() if "-" in name else None
         if name in {"button", "label"} and context.kind in {Kind.HEADING, Kind.TERM}:
             return context, None
+        if name == "button" and opens_panel(tag):
+            name, role = "summary", ""
         self.writer.flush()
         inner = self.inside(tag, name, role, context)
         self.writer.frame = self.frame(inner)
@@ -300,6 +305,11 @@ class Walker:
             context.item.region = context.region
             return context.item
         return Frame(Kind.QUOTE if context.quote else Kind.PARAGRAPH, region=context.region)
+
+
+def opens_panel(tag: Tag) -> bool:
+    """Say whether a button is the heading of a part of the text that it opens, as a question of a list of questions."""
+    return "aria-expanded" in tag.attrs and len(tag.get_text().split()) >= PANEL_WORDS
 
 
 def number(text: str, default: int) -> int:
