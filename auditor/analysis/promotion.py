@@ -1,0 +1,50 @@
+"""Find promises and advertising in medical content: what is said, once for each wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.analysis.safety import UnsafeAdvice, find_unsafe
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+FEWEST_WORDS = 4
+"""A shorter call to action is a button, which the page shows as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A promise or an advertisement, and the sentences that repeat it word for word."""
+
+    first: UnsafeAdvice
+    again: tuple[int, ...]
+
+
+def find_promotion(facts: Analysis, kind: str) -> tuple[Promotion, ...]:
+    """Return the sentences of the main text that promise a cure (`cure`) or sell (`promotion`), in order of place."""
+    found = [
+        f
+        for f in find_unsafe(facts, "promotion", kind)
+        if len(facts.sentences[f.sentence].text.split()) >= FEWEST_WORDS
+    ]
+    return grouped(facts, found)
+
+
+def grouped(facts: Analysis, found: Iterable[UnsafeAdvice]) -> tuple[Promotion, ...]:
+    """Return each wording once, with its repeats."""
+    wordings: dict[str, list[UnsafeAdvice]] = {}
+    for one in found:
+        key = " ".join(facts.sentences[one.sentence].text.lower().split())
+        wordings.setdefault(key, []).append(one)
+    return tuple(Promotion(same[0], tuple(o.sentence for o in same[1:])) for same in wordings.values())
+
+
+def is_medical(facts: Analysis) -> bool:
+    """Say whether the page speaks of medicines, substances or health at all."""
+    if any(facts.mentions[i] for i in facts.main):
+        return True
+    words = facts.resources.lexicons["claims"]
+    return any(next(words.find(facts.sentences[i].text, "health"), None) is not None for i in facts.main)

@@ -1,0 +1,360 @@
+"""Find advice and reassurance that can hurt a reader.
+
+A sentence is looked at only if it holds all the words that a kind of danger needs: the act, its circumstance and the
+right sort of medicine or substance. Then its surroundings decide whether the page recommends the act or warns of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.analysis.stance import advised, conditional, reported, set_apart, warned
+from auditor.analysis.substances import Mention, Substances
+from auditor.lexicon import Lexicon, Term
+from auditor.model import Kind, Sentence
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+GUIDED = ("advice", "claim", "order")
+"""Kinds of term that a clinician's order, or light use, makes right."""
+
+REACH = 220
+"""Characters: the words that make one danger stand no farther apart than about two lines of print."""
+
+BEFORE = 3
+"""Sentences of the same block, or of the block before, in which a pronoun's medicine is looked up."""
+
+PRONOUN = re.compile(
+    r"\b(?:it|its|them|they|that|those|either|both|one|ones|pills?|tablets?|capsules?|strips?|patch(?:es)?|medicines?|medications?|meds|drugs?|doses?|"
+    r"prescriptions?|bottle|taper\w*|drinking|withdrawal|detox\w*|quit\w*|this|substances?|cold turkey|amount|treatment)\b",
+    re.IGNORECASE,
+)
+DRINKING = re.compile(
+    r"\b(?:drinking|drinkers?|drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|shots?(?= of (?:whisk|vodka|liquor|rum|tequila|spirits))|hair of the dog|nightcaps?|margaritas?|champagne|spirits|rum|gin|tequila|bourbon|lager|cider)\b",
+    re.IGNORECASE,
+)
+LIGHT = re.compile(
+    r"\b(?:only (?:one|two|a|an|1|2|drink|drank|occasional\w*)|light(?:ly)? (?:drinkers?|drinking|use)|drink lightly|occasional(?:ly)?|moderate drinkers?|once in a while|"
+    r"a (?:drink|glass) or two|one or two drinks|now and then|(?:a )?few days|short (?:time|course|spell|while)|a single dose|social(?:ly)? drink\w*|"
+    r"(?:less|fewer) than|not dependent|(?:not|never) (?:been )?(?:physically )?dependent)\b",
+    re.IGNORECASE,
+)
+SUPERVISED = re.compile(
+    r"\b(?:under|with|by|on|through) (?:the |a |an |your |their |his |her |close |careful |direct |proper |strict |medical(?:ly)? |regular |ongoing )*"
+    r"(?:supervis\w+|oversight|guidance of|care of a|advice of|orders? of|doctor[’']s|prescriber[’']s|clinician[’']s|physician[’']s|"
+    r"medical (?:supervision|care|guidance|support|help|advice|team))|\bmedically (?:supervised|managed|monitored)|"
+    r"\bas (?:your |the |a )?(?:\w+ )?(?:doctor|prescriber|label|clinician|physician|clinic|provider|pharmacist)s? (?:directs?|advises?|says?|orders?|tells?|instructs?|recommends?)|"
+    r"\b(?:if|unless|until|once|when) (?:your|the|a) (?:\w+ )?(?:doctor|prescriber|clinician|physician|clinic|provider|pharmacist)\b|"
+    r"\b(?:doctors?|nurses?|clinicians?|prescribers?|physicians?|the (?:medical )?(?:team|staff)|hospitals?) (?:\w+ )?(?:can|may|will|might|should|must|often|sometimes)\b|"
+    r"\bon medical advice\b",
+    re.IGNORECASE,
+)
+WAIVER = re.compile(
+    r"\bX[- ]?waiver|\bDATA(?:[- ]2000)?[- ]waiver|\bwaivered\b|\bX[- ](?:number|license)\b", re.IGNORECASE
+)
+UNDIRECTED = re.compile(r"\b(?:without|no|not|n[’']t|instead of|rather than)\b[^.;]{0,30}$", re.IGNORECASE)
+FREE = frozenset(
+    {"alcohol", "benzodiazepines", "barbiturates", "z-drugs", "ghb", "gbl", "phenibut", "meprobamate", "carisoprodol"}
+)
+SEDATING = frozenset(
+    {
+        "alcohol",
+        "opioids",
+        "benzodiazepines",
+        "barbiturates",
+        "cns-depressants",
+        "z-drugs",
+        "muscle-relaxants",
+        "gabapentinoids",
+    }
+)
+UNPRESCRIBED = frozenset(
+    {
+        "kratom",
+        "tianeptine",
+        "phenibut",
+        "loperamide",
+        "opioids",
+        "benzodiazepines",
+        "cannabis",
+        "gabapentinoids",
+        "ibogaine",
+    }
+)
+PROVEN = frozenset({"methadone", "buprenorphine", "naltrexone", "lofexidine"})
+UNTAPERED = frozenset(
+    {
+        "nicotine",
+        "tobacco",
+        "cannabis",
+        "cocaine",
+        "caffeine",
+        "e-cigarettes",
+        "naltrexone",
+        "naloxone",
+        "acamprosate",
+        "disulfiram",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnsafeAdvice:
+    """A dangerous sentence: which kind of danger, the medicine or substance it is about, and the words that make it."""
+
+    sentence: int
+    term: Term
+    subject: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the needs of a danger are looked up in: one sentence with what is named in it and around it."""
+
+    text: str
+    cues: Mapping[str, tuple[tuple[int, int], ...]]
+    around: frozenset[str]
+    named: tuple[str, ...]
+    substances: Substances
+
+
+def find_unsafe(facts: Analysis, name: str = "safety", *kinds: str) -> tuple[UnsafeAdvice, ...]:
+    """Return what the terms of the lexicon find in the main text, at most one a sentence, in order of place.
+
+    A term of kind "advice" must be recommended; one of any other kind need only be asserted.
+    """
+    lexicon = facts.resources.lexicons[name]
+    dangers = lexicon.of_kind(*(kinds or GUIDED))
+    cues = {i: found for i in facts.main if (found := cues_of(lexicon, facts.sentences[i].text))}
+    acts = frozenset(a for t in dangers for a in needs(t)[0].split("|"))
+    out = []
+    for i, found in cues.items():
+        if acts.isdisjoint(found) or set_apart(facts.page, facts.sentences, i):
+            continue
+        scene = scene_of(facts, lexicon, i, found, cues)
+        hits = [h for t in dangers if (h := judged(facts, i, t, scene)) is not None]
+        if hits:
+            out.append(hits[0])
+    return tuple(out)
+
+
+def needs(term: Term) -> tuple[str, ...]:
+    """Return what the term needs; one that lists nothing needs its own words."""
+    listed: tuple[str, ...] = term.data.get("needs", ())
+    return listed or (term.id,)
+
+
+def cues_of(lexicon: Lexicon, text: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return the places of the words of every term in the text, by the term's id."""
+    out: dict[str, list[tuple[int, int]]] = {}
+    for term, start, end in lexicon.index.matches(text):
+        out.setdefault(term.id, []).append((start, end))
+    return {k: tuple(sorted(v)) for k, v in out.items()}
+
+
+def scene_of(
+    facts: Analysis,
+    lexicon: Lexicon,
+    index: int,
+    found: Mapping[str, tuple[tuple[int, int], ...]],
+    cues: Mapping[int, Mapping[str, object]],
+) -> Scene:
+    """Return the sentence with the cues around it and the medicines and substances that it names or points back to."""
+    text = facts.sentences[index].text
+    nearby = frozenset(c for j in neighbours(facts.sentences, index) for c in cues.get(j, ()))
+    heading = " ".join((facts.page.blocks[facts.sentences[index].block].anchor.heading or "", facts.page.title))
+    titled = frozenset(cues_of(lexicon, heading))
+    return Scene(text, found, frozenset(found) | nearby | titled, named(facts, index), facts.resources.substances)
+
+
+def neighbours(sentences: tuple[Sentence, ...], index: int) -> range:
+    """Return the sentences just before, and the sentence after in the same block."""
+    first = index
+    while first > 0 and index - first < BEFORE and sentences[index].block - sentences[first - 1].block <= 1:
+        first -= 1
+    return range(first, index + 1)
+
+
+def named(facts: Analysis, index: int) -> tuple[str, ...]:
+    """Return the ids named in the sentence, with those that its pronouns point back to."""
+    text = facts.sentences[index].text
+    own = names(facts.mentions[index], text)
+    if own and not (len(own) == 1 and PRONOUN.search(text)):
+        return own
+    if not PRONOUN.search(text) and not DRINKING.search(text):
+        return own
+    for j in reversed(neighbours(facts.sentences, index)):
+        if j != index and (before := names(facts.mentions[j], facts.sentences[j].text)):
+            return own + tuple(n for n in before if n not in own)
+    heading = facts.page.blocks[facts.sentences[index].block].anchor.heading or ""
+    for title in (heading, facts.page.title, first_heading(facts)):
+        above = names(facts.resources.substances.find(title), title)
+        if above:
+            return own + tuple(n for n in above if n not in own)
+    return own
+
+
+def first_heading(facts: Analysis) -> str:
+    """Return the first heading of the page, or the first short line of a text without headings."""
+    blocks = facts.page.blocks
+    block = next((b for b in blocks if b.kind is Kind.HEADING), blocks[0] if blocks else None)
+    return "" if block is None else facts.page.quote(block.span)[:120]
+
+
+def names(mentions: Iterable[Mention], text: str) -> tuple[str, ...]:
+    """Return the ids mentioned, in order, with alcohol where the text speaks of drinks."""
+    ids = list(dict.fromkeys(m.id for m in mentions))
+    if "alcohol" not in ids and DRINKING.search(text):
+        ids.append("alcohol")
+    return tuple(ids)
+
+
+def judged(facts: Analysis, index: int, term: Term, scene: Scene) -> UnsafeAdvice | None:
+    """Return the danger if the sentence has all that the term needs and recommends it."""
+    spans = assembled(needs(term), scene)
+    if spans is None or (term.exceptions and term.exceptions.search(scene.text)):
+        return None
+    act = spans[0]
+    if reported(scene.text, act[0]):
+        return None
+    if term.kind in GUIDED and needs(term)[1:] and (supervised(scene.text) or LIGHT.search(scene.text)):
+        return None
+    for start, end in choices(term, scene, act):
+        if endorsed(facts, index, term, start, end):
+            return UnsafeAdvice(index, term, subject_of(term, scene), tuple(sorted({(start, end), *spans[1:]})))
+    return None
+
+
+def supervised(text: str) -> bool:
+    """Say whether a clinician directs what the sentence speaks of; "without supervision" is none."""
+    found = SUPERVISED.search(text)
+    return found is not None and not UNDIRECTED.search(text[: found.start()])
+
+
+def choices(term: Term, scene: Scene, act: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the act, the best first."""
+    yield act
+    for cue in needs(term)[0].split("|"):
+        yield from (s for s in scene.cues.get(cue, ()) if s != act)
+
+
+def endorsed(facts: Analysis, index: int, term: Term, start: int, end: int) -> bool:
+    """Say whether the sentence recommends the act at `start:end`, or asserts it where the term is a claim."""
+    text = facts.sentences[index].text
+    if term.kind == "promotion":
+        return True
+    if warned(text, start, end, term.kind != "order") or conditional(text, start):
+        return False
+    if term.kind != "advice":
+        return True
+    plain = advised(text, start, end, None)
+    return plain or advised(text, start, end, facts.parses([index])[index])
+
+
+def assembled(needed: Iterable[str], scene: Scene) -> tuple[tuple[int, int], ...] | None:
+    """Return where each need is met in the sentence, or None if one is not or they stand too far apart."""
+    spans: list[tuple[int, int]] = []
+    for need in needed:
+        options = need.split("|")
+        if any(o.startswith("#") and o[1:] in scene.around for o in options):
+            continue
+        if any(o.startswith("@") and holds(o[1:], scene) for o in options):
+            continue
+        places = [s for o in options for s in scene.cues.get(o, ()) if not any(a < s[1] and s[0] < b for a, b in spans)]
+        places = places or [s for o in options for s in scene.cues.get(o, ())]
+        if not places:
+            return None
+        spans.append(min(places, key=lambda s: abs(s[0] - spans[0][0])) if spans else places[0])
+    low, high = min(a for a, _ in spans), max(b for _, b in spans)
+    return tuple(spans) if high - low <= REACH else None
+
+
+def holds(question: str, scene: Scene) -> bool:
+    """Answer a question about the medicines and substances of the scene."""
+    if question == "buprenorphine_or_waiver" and WAIVER.search(scene.text):
+        return True
+    return bool(matching(question, scene))
+
+
+def matching(question: str, scene: Scene) -> tuple[str, ...]:
+    """Return the ids of the scene that answer the question with yes."""
+    s, ids = scene.substances, scene.named
+
+    def belongs(i: str, groups: Iterable[str]) -> bool:
+        return any(s.is_a(i, g) for g in groups)
+
+    answers = {
+        "stop_abruptly": lambda i: stops_badly(i, s),
+        "stop_medicine": lambda i: stops_badly(i, s) and i != "alcohol" and not belongs(i, ("nicotine-products",)),
+        "dangerous_withdrawal": lambda i: belongs(i, FREE),
+        "medicine": lambda i: (
+            s.terms[i].kind == "medicine"
+            or belongs(i, ("opioids", "benzodiazepines", "stimulants", "antidepressants", "moud"))
+            or s.terms[i].kind == "class"
+        ),
+        "opioid": lambda i: belongs(i, ("opioids",)),
+        "abusable": lambda i: (
+            belongs(i, ("opioids", "benzodiazepines", "stimulants", "barbiturates", "z-drugs")) and i != "naloxone"
+        ),
+        "sedating": lambda i: belongs(i, SEDATING),
+        "tolerance": lambda i: belongs(i, ("opioids", "benzodiazepines", "opioid-agonists")),
+        "naltrexone": lambda i: i == "naltrexone",
+        "buprenorphine": lambda i: i == "buprenorphine",
+        "disulfiram": lambda i: i == "disulfiram",
+        "alcohol": lambda i: i == "alcohol",
+        "other_opioid": lambda i: belongs(i, ("opioids",)),
+        "full_agonist": lambda i: belongs(i, ("opioids",)) and i != "buprenorphine",
+        "buprenorphine_or_waiver": lambda i: i in {"buprenorphine", "moud"},
+        "moud": lambda i: i in {"methadone", "buprenorphine", "moud"},
+        "moud_or_opioid": lambda i: belongs(i, ("opioids", "moud")),
+        "unprescribed": lambda i: belongs(i, UNPRESCRIBED) and i not in PROVEN,
+    }
+    if question == "interacting":
+        return interacting(ids, s)
+    test = answers[question]
+    return tuple(i for i in ids if i in s.terms and test(i))
+
+
+def stops_badly(term_id: str, s: Substances) -> bool:
+    """Say whether stopping it suddenly is dangerous, by its own entry or by that of a class above it."""
+    if term_id in UNTAPERED:
+        return False
+    own = s.terms[term_id].data.get("stop_abruptly")
+    if own is not None:
+        return bool(own)
+    return any(s.terms[g].data.get("stop_abruptly") for g in s.classes_of(term_id) if g in s.terms)
+
+
+def interacting(ids: tuple[str, ...], s: Substances) -> tuple[str, ...]:
+    """Return the first two that slow breathing together, or of which one reacts with the other."""
+    for n, a in enumerate(ids):
+        for b in ids[n + 1 :]:
+            if (
+                a in s.terms
+                and b in s.terms
+                and not (s.is_a(a, b) or s.is_a(b, a))
+                and (reacts(a, b, s) or reacts(b, a, s))
+            ):
+                return a, b
+    return ()
+
+
+def reacts(a: str, b: str, s: Substances) -> bool:
+    """Say whether the entry of `a`, or of a class above it, names `b` or a class above it as an interaction."""
+    groups = [a, *s.classes_of(a)]
+    listed = {x for g in groups if g in s.terms for x in s.terms[g].data.get("interactions", ())}
+    return any(s.is_a(b, x) for x in listed)
+
+
+def subject_of(term: Term, scene: Scene) -> str:
+    """Return the id that the danger is about, or "" where it is about none."""
+    for need in needs(term):
+        for option in need.split("|"):
+            if option.startswith("@") and (found := matching(option[1:], scene)):
+                return " and ".join(found[:2]) if option == "@interacting" else found[0]
+    return ""

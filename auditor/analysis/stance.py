@@ -1,0 +1,281 @@
+"""Tell advice and assertion from warning, report, condition and question.
+
+A dangerous phrase is only a danger where the page itself recommends it. What surrounds it decides: its clause up to the
+phrase, what is said of it afterwards, and whose voice it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.analysis.syntax import Parse
+from auditor.model import Kind, Page, Sentence, Span
+
+# A clause ends at these marks and words; a comma alone does not end it, since "crush, chew or snort" is one clause.
+BREAK = re.compile(
+    r"[;:\u2014\u2013()]\s*|\s-\s|[.!?][\"”’)]?\s+|,?\s+\b(?:but|yet)\b\s+|,\s+(?:so|then|and then|just|simply|instead|and (?:you|they|it|we)|"
+    r"which|because|since)\b\s*",
+    re.IGNORECASE,
+)
+SUBORDINATE = re.compile(
+    r"\b(?:if|when|whenever|unless|whether|in case|because|although|though|even though|while|until|before|after|once|"
+    r"by the time|should (?:you|they|someone)|suppose)\b",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"^[\s\W]*(?:and |or |so |then |but )?(?:even )?(?:if|when|whenever|unless|because|although|though|while|until|before|after|once|"
+    r"as soon as|as|since|for|in|on|at|with|to|during|by|instead of|rather than|from)\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"\b(?:if|when|whenever|unless|whether|because|although|though|even though|while|until|in case|people who|those who|"
+    r"anyone who|someone who|patients who|users who|persons? who|who|that|which|what happens|how to tell)\b",
+    re.IGNORECASE,
+)
+DESCRIBED = re.compile(
+    r"\b(?:who|that|which)\b(?:\s+[\w’'-]+){2,14}?\s+(?=(?:can|may|should|could|must|need to|needs to|has to|have to|ought to)\b[^,;]{0,30}$)",
+    re.IGNORECASE,
+)
+"""A relative clause that ends before the modal of the main clause: "people who drink every day can …"."""
+NEGATION = re.compile(
+    r"\b(?:never|not|cannot|no longer|neither|nor|nobody|no one|none|avoid(?:s|ing)?|refrain(?:s|ing)?|resist(?:s|ing)?|instead of|"
+    r"rather than|without|against|warn(?:s|ed|ing)?|discourag\w+|forbid\w*|prohibit\w*|hardly|rarely|stop short|beware|wary|"
+    r"careful|mistake|wrong|illegal|myth|unsafe|unwise|dangerous|risky|danger|dangers|risks?|hazards?|harmful|deadly|fatal|"
+    r"temptation|tempted|tempting|urge|attempt\w*|fail\w*|refus\w+|no \w+ (?:can|should|may|will))\b|n[’']t\b|\bno\b(?= \w+ing\b)",
+    re.IGNORECASE,
+)
+# Negations that recommend: "no need to taper", "do not be afraid to", "nothing wrong with".
+ENCOURAGING = re.compile(
+    r"\b(?:no|not|never|n[’']t|nothing|without)\b[^,;.]{0,12}\b(?:need|have to|necessary|hesitate|afraid|scared|worry|worried|wrong|"
+    r"harm|problem|danger|dangerous|risk|risks|risky|harmful|unsafe|reason not|only|hurt|worries|too late|matter|trouble|fear|"
+    r"issue|concern|concerns|deadly|fatal|serious)\b|\bwhy not\b|\b(?:risk|danger|worry|trouble)-free\b|\bif (?:it does|that does) not\b",
+    re.IGNORECASE,
+)
+DANGER = re.compile(
+    r"\b(?:danger(?:s|ous|ously)?|risk(?:s|y|ing)?|seizures?|convulsions?|fatal(?:ly)?|deadly|die|dies|died|deaths?|kill(?:s|ed)?|lethal|"
+    r"life-threatening|harm(?:s|ed|ful)?|unsafe|mistakes?|bad idea|wrong|severe|coma|delirium|worse|backfires?|relapse rate|"
+    r"stop(?:s|ped)? breathing|breathing (?:can|may|could) (?:stop|slow)|withdrawal (?:symptoms|syndrome)|poison(?:s|ed|ing)?|"
+    r"overdose (?:risk|death)s?|can cause|may cause|could cause|can lead|may lead|could lead|can trigger|can result|may result)\b",
+    re.IGNORECASE,
+)
+REPORT = re.compile(
+    r"\b(?:heard|hears?|believ(?:e|es|ed|ing)|think|thinks|thought|assum(?:e|es|ed|ing)|claim(?:s|ed|ing)?|rumou?rs?|myths?|mistakenly|"
+    r"falsely|wrongly|misconceptions?|supposed(?:ly)?|so-called|swears?|told|tells?|said|says?|saying|alleged(?:ly)?|advertis\w+|promis(?:es|ed|ing)|"
+    r"pretend\w*|joke[sd]?|imagin\w+|hop(?:e|es|ed|ing)|wonder\w*|asks?|asked|feel like|convinced|temptation|tempt\w+|"
+    r"once taught|used to|in the past|historically|decades ago|years ago|centur(?:y|ies)|formerly|was once|were once|back then|"
+    r"advice (?:online|on the internet)|forums?|tiktok|social media|folk(?:lore)? remed\w+|old wives|urban legend|no truth)\b",
+    re.IGNORECASE,
+)
+TRUSTED = re.compile(
+    r"\b(?:we|i|experts?|doctors?|physicians?|clinicians?|therapists?|specialists?|studies|study|research(?:ers)?|science|our \w+)\s+(?:\w+\s+)?"
+    r"(?:say|says|said|believe|believes|think|thinks|promise|hope|tell|claim|agree)\b|\b(?:needless to say|that said|i would say|say goodbye|"
+    r"tell (?:your|a|the|them)|(?:you|i) think|think (?:of|about)|ask (?:your|a|the))\b",
+    re.IGNORECASE,
+)
+MYTH = re.compile(
+    r"^\W*(?:myth|belief|misconception|false|fiction|claim|rumou?r|wrong|unsafe|don[’']?ts?)\b\W*(?:#?\d+)?\s*[:–—-]",
+    re.I,
+)
+APART = re.compile(
+    r"\b(?:myths?|misconceptions?|mistakes?|false beliefs?|what not to|do not|don[’']?ts?|never|avoid|dangers?|dangerous|warnings?|red flags?|"
+    r"wrong ways?|fiction|risks? of|unsafe|debunk\w*|should not|shouldn[’']t|not to (?:do|say))\b",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(r"\?[”\"’)]*\s*$")
+REFUTED = re.compile(
+    r"^\W*(?:(?:this|that|it|but (?:this|that|it)|both|these|those)(?:[’']s| is| are| was| were)? (?:a |an |simply |just |also |completely )*(?:not (?:true|so|safe|"
+    r"correct|right)|false|wrong|untrue|myth|dangerous|incorrect|bad advice|misconception|mistake|risky|deadly|advice (?:nearly|almost|is))|"
+    r"(?:in )?(?:fact|truth|reality)\s*[:,]|not true|wrong[.!:]|false[.!:]|(?:this|that) (?:advice|claim|idea|belief|myth|could|can|may)\b|don[’']t\.)",
+    re.IGNORECASE,
+)
+ADVERBS = (
+    r"(?:just|simply|please|then|and|or|so|instead|first|always|immediately|quickly|also|next|now|today|tonight|again|finally|otherwise|yes|no|"
+    r"sure|ok|okay|well|even|still|safely|easily|gradually|usually|often|generally|probably|certainly|definitely|absolutely|at home|"
+    r"do|go ahead and|right|best|only|quietly|actually|fully|already|both|all|either|of course|better yet|whenever possible|tip|answer|a|"
+    r"step \d+|\d+[.)]?)"
+)
+IMPERATIVE = re.compile(rf"^[\W]*(?:{ADVERBS}[\s,:]*){{0,6}}$", re.IGNORECASE)
+BEING = (
+    r"(?:is|are|was|were|be|being|[’']s|[’']re|seems?|remains?|feels?|considered|it|and|or|,|than|usually|often|generally|perfectly|completely|totally|"
+    r"entirely|quite|very|really|absolutely|just|also|always|probably|most|still|even|as|more|rather)"
+)
+GOOD = (
+    r"(?:safe|safer|safest|fine|ok|okay|all right|alright|best|better|easy|easier|easiest|smart|smartest|wise|enough|good|great|ideal|possible|harmless|"
+    r"acceptable|no problem|recommended|advisable|preferable|quick|quicker|quickest|fast|faster|fastest|simple|simplest|sensible|healthy|helpful|effective|"
+    r"reasonable|normal|necessary|important|essential|crucial|time|ways?|trick|solution|answer|key|idea|option|cure|remedy|treatment|method|"
+    r"plan|secret|surest|cheapest|cheaper|allowed|free|able|welcome|wisest|step|nothing wrong|no harm|no danger|no risk|not dangerous|not harmful|"
+    r"harm|risk|need|alternative|choice|worth|useful|natural|common sense|okay)"
+)
+EVALUATED = re.compile(
+    rf"\b{GOOD}\b[^.;?]{{0,60}}\b(?:to|is|are|in|with|of|for)\b(?:\s+\w+ly|\s+just|\s+simply|\s+to)?\s*$", re.IGNORECASE
+)
+MODAL = re.compile(
+    r"\b(?:can|may|should|could|must|shall|need(?:s)? to|needs? only|need only|ha(?:ve|s) to|ought to|will|would|[’']ll|[’']d|had better|wants? to|try to|"
+    r"be sure to|make sure to|make sure you|make sure that you|remember to|feel free to|choose to|decide to|learn to|are able to|is able to|free to|"
+    r"sure to|how to|start to|begin to|prefer to|opt to|help (?:you|them)|let (?:them|him|her|it|the \w+))"
+    r"(?:[\s,]+(?:\w+ly|just|also|then|still|often|always|even|now|be|have|at least|instead|at once|well|go ahead and|to|get to|do is|both|either|"
+    r"all|each|go|try to|try|start|begin)){0,4}\s*$",
+    re.IGNORECASE,
+)
+POSSIBLE = re.compile(
+    r"\b(?:some|many|sometimes|often|most|few|several|others|occasionally|frequently)\b", re.IGNORECASE
+)
+RECOMMENDED = re.compile(
+    r"\b(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advis(?:e|es)|encourag(?:e|es)|urg(?:e|es)|try|consider|start|begin|prefer|keep|favou?r|swear by|by|"
+    r"means|involves?|means that|works?|helps?|worth|like)\b(?:\s+(?:by|that|you|people|patients|them|\w+ly)){0,3}\s*$",
+    re.IGNORECASE,
+)
+PRAISED = re.compile(
+    rf"\b(?:is|are|[’']s|can be|will be|should be|may be|would be)\s+(?:{BEING}\s+){{0,3}}(?:the |a |an )?(?:\w+ )?{GOOD}\b|"
+    r"\b(?:works?|will work|helps?|will (?:help|clear|wake|sober|fix|ease|stop|do)|does the (?:trick|job)|eases?|speeds?|boosts?|relieves?|calms?|"
+    r"go(?:es)? fine|(?:does|do|will|would) (?:no|not|n[’']t) (?:harm|hurt)|won[’']t (?:harm|hurt)|(?:cause|carr|pose)\w* no)\b",
+    re.IGNORECASE,
+)
+
+
+def set_apart(page: Page, sentences: Sequence[Sentence], index: int) -> str:
+    """Return why the sentence is not the page's own statement, or "" if it is.
+
+    A heading announces, a quotation and a myth belong to somebody else, a list under "Do not:" is forbidden, a question asks,
+    and what the next sentence refutes is not advice.
+    """
+    sentence = sentences[index]
+    block = page.blocks[sentence.block]
+    if block.kind in {Kind.HEADING, Kind.CODE, Kind.TERM}:
+        return "heading"
+    if block.kind is Kind.QUOTE or quoted(page, sentence.span):
+        return "quotation"
+    if QUESTION.search(sentence.text):
+        return "question"
+    if MYTH.match(sentence.text) or (MYTH.match(page.quote(block.span)[:40]) and first_in_block(sentences, index)):
+        return "myth"
+    if block.stem is not None and APART.search(page.quote(page.blocks[block.stem].span)):
+        return "forbidden list"
+    if block.kind is Kind.ITEM and before_list(page, sentence.block):
+        return "forbidden list"
+    if MYTH_HEADING.search(block.anchor.heading or ""):
+        return "myth"
+    after = sentences[index + 1] if index + 1 < len(sentences) else None
+    if after is not None and after.block - sentence.block <= 1 and REFUTED.match(after.text):
+        return "refuted"
+    return ""
+
+
+MYTH_HEADING = re.compile(
+    r"\b(?:myths?|misconceptions?|mistakes?|what not to|do not|don[’']?ts|red flags?|fiction|debunk\w*|false)\b",
+    re.IGNORECASE,
+)
+
+
+def first_in_block(sentences: Sequence[Sentence], index: int) -> bool:
+    """Say whether the sentence opens its block."""
+    return index == 0 or sentences[index - 1].block != sentences[index].block
+
+
+def before_list(page: Page, block: int) -> bool:
+    """Say whether the block before the list ends in a colon and forbids, for lists whose stem the loader did not link."""
+    group = page.blocks[block].group
+    at = block
+    while at > 0 and page.blocks[at].kind is Kind.ITEM and page.blocks[at].group == group:
+        at -= 1
+    text = page.quote(page.blocks[at].span)
+    return page.blocks[at].kind is not Kind.ITEM and text.rstrip().endswith(":") and bool(APART.search(text))
+
+
+def quoted(page: Page, span: Span) -> bool:
+    """Say whether most of the span lies between quotation marks of its block."""
+    index = page.block_at(span.start)
+    if index is None:
+        return False
+    block = page.blocks[index].span
+    text = page.quote(block)
+    inside = 0
+    for a, b in quotations(text):
+        inside += max(0, min(b + block.start, span.end) - max(a + block.start, span.start))
+    return inside * 2 > span.end - span.start
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the places between double quotation marks, straight marks taken in pairs."""
+    out = [m.span() for m in re.finditer(r"“[^”]{1,2000}”", text)]
+    straight = [m.start() for m in re.finditer(r'"', text)]
+    out += [(a, b + 1) for a, b in zip(straight[::2], straight[1::2], strict=False)]
+    return out
+
+
+def clause_start(text: str, at: int) -> int:
+    """Return where the clause that holds the character `at` begins."""
+    start = 0
+    for m in BREAK.finditer(text, 0, at):
+        start = m.end()
+    comma = text.rfind(", ", start, at)
+    if comma > start and OPENING.match(text[start:comma]):
+        return comma + 2
+    first = text.find(", ", start, at)
+    return first + 2 if first > start and OPENING.match(text[start:first]) else start
+
+
+def masked(text: str, masks: Sequence[tuple[int, int]]) -> str:
+    """Return the text with the masked places blanked, so that offsets stay."""
+    out = text
+    for a, b in masks:
+        out = out[:a] + " " * (b - a) + out[b:]
+    return out
+
+
+def warned(text: str, start: int, end: int, consequences: bool = True) -> bool:
+    """Say whether the words around the act at `start:end` deny it or warn of it; the act's own words do not count.
+
+    `consequences` says whether a danger named after the act makes it a warning.
+    """
+    calm = ENCOURAGING.sub(lambda m: " " * len(m.group()), masked(text, [(start, end)]))
+    left = calm[clause_start(text, start) : start]
+    if NEGATION.search(left):
+        return True
+    lead = calm[:start]
+    return (consequences and bool(DANGER.search(calm, end))) or bool(
+        re.search(r"\b(?:or|nor)\s*$", lead) and NEGATION.search(lead)
+    )
+
+
+def reported(text: str, start: int) -> bool:
+    """Say whether the words before the act are somebody else's belief, or a story of the past."""
+    lead = TRUSTED.sub(" ", text[:start])
+    return bool(REPORT.search(lead))
+
+
+def conditional(text: str, start: int) -> bool:
+    """Say whether the act stands in the condition itself: "if you stop", "people who stop"."""
+    left = text[clause_start(text, start) : start]
+    if described := DESCRIBED.search(left):
+        left = left[described.end() :]
+    return bool(CONDITION.search(left))
+
+
+def advised(text: str, start: int, end: int, parse: Parse | None) -> bool:
+    """Say whether the act at `start:end` is recommended: commanded, permitted, or praised."""
+    left = text[clause_start(text, start) : start]
+    surface = text[start:end].split()[0].lower()
+    gerund = surface.endswith("ing") and surface not in {"bring"}
+    if IMPERATIVE.match(left):
+        return bool(PRAISED.search(text, end)) if gerund else True
+    if EVALUATED.search(left) or RECOMMENDED.search(left):
+        return True
+    if MODAL.search(left):
+        may = re.search(r"\b(?:may|might|could|will|would)\b", left, re.IGNORECASE)
+        return not (may and POSSIBLE.search(left))
+    if re.search(r"\b(?:and|then|or|,)\s*(?:\w+ly\s+|just\s+|simply\s+|then\s+)?$", left, re.IGNORECASE):
+        return coordinated(left, parse)
+    return gerund and bool(PRAISED.search(text, end))
+
+
+def coordinated(left: str, parse: Parse | None) -> bool:
+    """Say whether the verb joined to the words on the left shares a command, a permission or praise with them."""
+    if re.search(rf"\b{GOOD}\b[^.;?]{{0,60}}\bto\b", left, re.IGNORECASE) or re.search(
+        r"\b(?:you|people|patients|anyone|everyone|they)\b[^.;?]{0,20}\b(?:can|should|must|may|need to|have to)\b",
+        left,
+        re.IGNORECASE,
+    ):
+        return True
+    return parse is not None and parse.imperative
