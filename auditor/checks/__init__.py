@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.checks.contradicting_statements import contradicting_statements
+from auditor.checks.cure_promise import cure_promise
 from auditor.checks.interface_leftover import interface_leftover
 from auditor.checks.long_sentence import long_sentence
 from auditor.checks.malformed_identifier import malformed_identifier
@@ -18,6 +19,8 @@ from auditor.checks.missing_reviewer import missing_reviewer
 from auditor.checks.missing_see_clinician import missing_see_clinician
 from auditor.checks.missing_stop_abruptly_warning import missing_stop_abruptly_warning
 from auditor.checks.orphan_citation import orphan_citation
+from auditor.checks.outdated_fact import outdated_fact
+from auditor.checks.promotional_claim import promotional_claim
 from auditor.checks.reading_grade import reading_grade
 from auditor.checks.repeated_heading import repeated_heading
 from auditor.checks.repeated_sentence import repeated_sentence
@@ -26,9 +29,12 @@ from auditor.checks.stigmatizing_term import stigmatizing_term
 from auditor.checks.stray_reference import stray_reference
 from auditor.checks.suppression_without_reason import suppression_without_reason
 from auditor.checks.uncited_claim import uncited_claim
+from auditor.checks.unsafe_advice import unsafe_advice
 from auditor.checks.unused_suppression import unused_suppression
 from auditor.checks.vague_attribution import vague_attribution
 from auditor.checks.weak_source import weak_source
+from auditor.checks.wrong_drug_fact import wrong_drug_fact
+from auditor.checks.wrong_helpline import wrong_helpline
 from auditor.rules import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -57,6 +63,12 @@ RULES: tuple[Rule, ...] = (
     long_sentence,
     stigmatizing_term,
     interface_leftover,
+    unsafe_advice,
+    wrong_drug_fact,
+    outdated_fact,
+    wrong_helpline,
+    cure_promise,
+    promotional_claim,
     unused_suppression,
     suppression_without_reason,
 )
