@@ -24,7 +24,10 @@ def opposed(a: Statement, b: Statement, topics: Topics) -> bool:
     """Say whether the answers exclude each other, on one topic or across two that mislead together."""
     if a.topic == b.topic:
         return topics.clash(a.topic, a.value, b.value)
-    return any(CROSS.get((x.topic, x.value)) == (y.topic, y.value) and y.strength != "weak" for x, y in ((a, b), (b, a)))
+    return any(
+        CROSS.get((x.topic, x.value)) == (y.topic, y.value) and y.strength != "weak" and not y.term.startswith("bound-")
+        for x, y in ((a, b), (b, a))
+    )
 
 
 def conflicting_pairs(statements: Sequence[Statement], topics: Topics, names: Substances) -> list[tuple[Statement, Statement]]:

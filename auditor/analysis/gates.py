@@ -15,6 +15,12 @@ PEOPLE_IS_TOPIC = frozenset({"pregnancy", "breastfeeding", "minors", "liver-dise
 DENIALS = frozenset({"not addictive", "not misused", "no dependence", "no withdrawal", "harmless", "impossible", "at once", "at home alone", "allowed", "cannot be cured", "not controlled", "over the counter"})
 """Answers that leave no room for an exception: "not addictive" is refuted by those whom high doses made addicted."""
 
+RISK_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "withdrawal-danger", "overdose", "efficacy"})
+"""Topics on which "can" speaks of a chance; on the others ("can be bought") it gives leave."""
+
+OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access": "use"}
+"""Circumstances that are what the topic asks for, and so keep nothing apart."""
+
 DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity"})
 HOME = "United States"
 
@@ -45,7 +51,7 @@ def strong_enough(a: Statement, b: Statement) -> bool:
     weak, other = (a, b) if a.strength == "weak" else (b, a)
     if weak.strength == "weak":
         return other.strength == "strong" and weak.value in DENIALS | {other.value} and other.strength != "weak"
-    soft = {"possible", "some"}
+    soft = {"possible", "some"} if a.topic in RISK_TOPICS else {"some"}
     if a.strength in soft and b.strength in soft:
         return False
     for one, two in ((a, b), (b, a)):
@@ -67,7 +73,7 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
     """Say whether no circumstance keeps the two apart: form, people, place, time, use, length, strength, severity."""
     first, second = by_sort(a), by_sort(b)
     for sort in first.keys() | second.keys():
-        if sort == "people" and a.topic in PEOPLE_IS_TOPIC:
+        if (sort == "people" and a.topic in PEOPLE_IS_TOPIC) or OWN_SORTS.get(a.topic) == sort:
             continue
         one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
         if one and two:

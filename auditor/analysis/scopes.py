@@ -11,6 +11,13 @@ from auditor.model import Sentence
 REGARDLESS = re.compile(r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in)|whether or not|in any|at any|under any|of any kind|even people)\b", re.IGNORECASE)
 """Words that lift a condition instead of setting one."""
 
+NAMED = "named"
+"""Value of a term whose own words are the name of the circumstance: each country is a place of its own."""
+
+LABEL = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}): \S")
+PLAIN_LABELS = frozenset(
+    "Fact Myth Note Warning Answer Question Important Yes No Reminder Caution Remember Tip Truth Reality Summary Bottom Conclusion".split()
+)
 LIFTED = frozenset({"length", "use", "product", "severity"})
 QUESTION = re.compile(r"\?[”\"’)\]]*$")
 QUOTED = re.compile(r"[“\"]([^”\"]{3,400})[”\"]")
@@ -25,9 +32,14 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
         topic = term.data["topic"]
         if (lifted and topic in LIFTED) or term.pattern is None:
             continue
-        if matches(text, term.pattern, term.exceptions):
+        if term.data["value"] == NAMED:
+            found |= {f"{topic}:{m.group().strip(' :')}" for m in term.pattern.finditer(text)}
+        elif matches(text, term.pattern, term.exceptions):
             found.add(f"{topic}:{term.data['value']}")
-    return tuple(sorted(found))
+    if any(c.startswith("place:") for c in found):
+        return tuple(sorted(found))
+    label = LABEL.match(text)
+    return tuple(sorted({*found, f"place:{label.group(1)}"} if label and label.group(1) not in PLAIN_LABELS else found))
 
 
 def matches(text: str, pattern: re.Pattern[str], exceptions: re.Pattern[str] | None) -> bool:

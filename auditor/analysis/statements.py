@@ -137,7 +137,7 @@ class Reader:
         conditions = self.conditions(c.sentence, text)
         found = [s for cue in c.cues for s in self.answer(c, cue, parse, text, conditions)]
         found += list(self.by_reference(c, parse, text, conditions))
-        yield from agreed(found)
+        yield from agreed(found, self.topics)
 
     def conditions(self, index: int, text: str) -> tuple[str, ...]:
         """Return the circumstances of a sentence; where it names no place, those of its paragraph or heading hold."""
@@ -184,8 +184,10 @@ class Reader:
 
     def polarity(self, cue: Cue, parse: Parse, word: int) -> Reading:
         """Read the polarity of a cue; a verdict or phrase that holds its own denial is taken as it stands."""
-        closed = bool(cue.term.data.get("closed", False))
-        covered = frozenset(i for i, s in enumerate(parse.starts) if closed and cue.start <= s < cue.end)
+        if not cue.term.data.get("closed", False):
+            tail = last_noun(parse, cue.start, cue.end)
+            return read_polarity(parse, tail, cue.start, cue.end)
+        covered = frozenset(i for i, s in enumerate(parse.starts) if cue.start <= s < cue.end)
         return read_polarity(parse, word, cue.start, cue.end, covered)
 
     def who(self, c: Candidate, cue: Cue, parse: Parse, word: int, text: str, bound: bool) -> Sequence[Mention]:
@@ -262,14 +264,11 @@ def deniable(parse: Parse, word: int, bound: bool) -> bool:
     return bool(said & (HAPPENING | LIKELIHOOD)) or not (bound or parse.tags[word].startswith("N"))
 
 
-def agreed(found: Sequence[Statement]) -> Iterator[Statement]:
+def agreed(found: Sequence[Statement], topics: Topics) -> Iterator[Statement]:
     """Yield the statements of a sentence on one topic, without subjects on whom it takes both sides.
 
     "Although it is not addictive for most, some become addicted" weighs two sides within itself: no side is the author's.
     """
-    sides: dict[str, set[str]] = {}
     for s in found:
-        sides.setdefault(s.subject, set()).add(s.value)
-    for s in found:
-        if len(sides[s.subject]) == 1:
+        if not any(o.subject == s.subject and topics.clash(s.topic, s.value, o.value) for o in found):
             yield s

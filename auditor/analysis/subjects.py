@@ -63,6 +63,8 @@ class Surroundings:
 def main_name(body: Sequence[int], sentences: Sequence[Sentence], page: Page, mentions: Sequence[tuple[Mention, ...]]) -> Mention | None:
     """Return the medicine or substance that the page is about, or None."""
     found = [m for i in body for m in mentions[i] if m.kind != "class"]
+    others = [m for m in found if m.id != "alcohol"]
+    found = others if len(others) * 2 >= len(found) else found
     counts = Counter(m.id for m in found)
     if not counts:
         return None

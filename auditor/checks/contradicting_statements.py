@@ -57,7 +57,7 @@ def contradicting_statements(ctx: Context) -> Iterator[Finding]:
 def report(ctx: Context, case: Conflict) -> Finding:
     """Return the finding for one case."""
     hub, lexicon = case.hub, ctx.lexicons["topics"]
-    shown = one_a_sentence(case.others)[:MOST]
+    shown = one_a_sentence(case.others, hub)[:MOST]
     first = shown[0]
     topic = lexicon.by_id[hub.topic]
     name = hub.surface or hub.subject
@@ -87,10 +87,10 @@ def more(count: int) -> str:
     return f", and {count - 1} more sentence{'s' if count > 2 else ''} on that side"
 
 
-def one_a_sentence(statements: tuple[Statement, ...]) -> list[Statement]:
-    """Return the first statement of each sentence."""
+def one_a_sentence(statements: tuple[Statement, ...], hub: Statement) -> list[Statement]:
+    """Return the plainest statement of each sentence, those on the hub's own topic first."""
     seen: dict[int, Statement] = {}
-    for s in statements:
+    for s in sorted(statements, key=lambda s: (s.topic != hub.topic, s.term.startswith("bound-"), s.span.start)):
         seen.setdefault(s.sentence, s)
     return list(seen.values())
 
