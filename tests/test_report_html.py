@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -12,10 +13,12 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 import report_fixture
+from hypothesis import given
+from hypothesis import strategies as st
 
-from auditor.model import Report, Span
+from auditor.model import BlockEntry, Kind, Report, Role, Span
 from auditor.report import render
-from auditor.report.layout import within
+from auditor.report.layout import Highlight, regions, within
 
 REPORTS = {
     "full": report_fixture.report(),
@@ -176,6 +179,15 @@ def test_pages_are_listed_worst_first() -> None:
     assert names == [f"Page {n} of the guide" for n in (5, 1, 2, 4, 7, 3, 6)]
 
 
+def test_many_pages_are_folded_and_their_faults_counted() -> None:
+    root = tree("many")
+    bodies = [d for d in root.iter("details") if d.get("class") == "body"]
+    assert len(bodies) == 7
+    assert not any(d.get("open") is not None for d in bodies)
+    rows = [[words(cell) for cell in tr] for tr in by_id(root, "frequent").iter("tr")]
+    assert rows[1] == ["CIT001 uncited-claim A medical claim has no source.", "24", "5"]
+
+
 def test_same_report_gives_the_same_bytes() -> None:
     assert all(render(report, "html") == PAGES[name] for name, report in REPORTS.items())
 
@@ -188,9 +200,40 @@ def test_clean_page_says_so_and_what_was_looked_for() -> None:
     assert "too little running text" in words(root)
 
 
+def test_place_that_the_text_lacks_is_named_without_a_link() -> None:
+    one = report_fixture.page()
+    lost = replace(one.findings[1], start=len(one.text), end=len(one.text), marks=())
+    bare = Report(report_fixture.tool(), report_fixture.RULES, (replace(one, findings=(lost,), text="", blocks=()),))
+    for page in (bare, replace(bare, pages=(replace(one, findings=(lost,)),))):
+        root = html5lib.parse(render(page, "html"), namespaceHTMLElements=False)
+        card = by_id(root, "p1-f1")
+        assert "line 3, column 1" in words(card)
+        ids = {e.get("id") for e in root.iter()}
+        assert all((a.get("href") or "")[1:] in ids for a in card.iter("a"))
+
+
 def test_quote_is_cut_around_its_marks() -> None:
     text = "a" * 1000 + "KEY" + "b" * 1000
     parts = within(text, 50, [Span(1050, 1053)], 200)
     assert ("KEY", True) in parts
     assert sum(len(w) for w, _ in parts) < 280
     assert "".join(w for w, _ in within("short words", 3, [Span(0, 8), Span(5, 9)], 200)) == "short words"
+
+
+@given(st.data())
+def test_text_survives_any_highlights(data: st.DataObject) -> None:
+    text = data.draw(st.text(min_size=1, max_size=60))
+    place = st.integers(0, len(text))
+    edges = sorted({0, len(text), *data.draw(st.lists(place, max_size=4))})
+    blocks = tuple(BlockEntry(a, b, Kind.PARAGRAPH, Role.MAIN, 1) for a, b in pairwise(edges))
+    spans = [Span(*sorted(s)) for s in data.draw(st.lists(st.tuples(place, place), max_size=6))]
+    found = [Highlight(s.start, s.end, f"m{n}", f"f{n}", str(n), "error", "") for n, s in enumerate(spans)]
+    page = replace(report_fixture.page(), text=text, blocks=blocks)
+    laid = [b for region in regions(page, found, spans, "p1-") for b in region.blocks]
+    assert ["".join(p.text for p in b.pieces) for b in laid] == [text[b.start : b.end] for b in blocks]
+    marks = Counter(h.id for b in laid for p in b.pieces for h in p.marks)
+    assert marks == Counter(h.id for h in found if h.start < h.end)
+    at = 0
+    for piece in (p for b in laid for p in b.pieces):
+        assert bool(piece.level) == any(s.start <= at < s.end for s in spans)
+        at += len(piece.text)

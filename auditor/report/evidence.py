@@ -52,5 +52,5 @@ def words(value: Any) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{k}: {words(value[k])}" for k in sorted(value))
     if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, map(words, value)))
+        return ", ".join(filter(None, map(words, value))) or "none"
     return str(value)

@@ -17,9 +17,11 @@ from auditor.model import Report
 from auditor.report.cards import manual, rule_anchor
 from auditor.report.plain import UNSEEN, name_of, one_line, plain
 from auditor.report.verdict import CAVEAT, total, verdict
-from auditor.report.view import PageView, index_rows, known_rules, page_views
+from auditor.report.view import PageView, frequent, index_rows, known_rules, page_views
 
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+OPEN_PAGES = 5
+"""A report of more pages shows the verdict of each, and folds the rest of it."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -34,6 +36,8 @@ def as_html(report: Report) -> str:
             pages=page_views(report),
             rules=list(known_rules(report).values()),
             index=index_rows(report),
+            frequent=frequent(report),
+            folded=len(report.pages) > OPEN_PAGES,
             total=total(report),
             verdict=verdict(total(report)),
             caveat=CAVEAT,

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from auditor.model import BlockEntry, Kind, PageReport, Role, Severity, Span
 
@@ -50,6 +50,7 @@ class TextBlock:
     """One block of the page with its pieces."""
 
     id: str
+    role: Role
     kind: Kind
     level: int
     line: int
@@ -58,10 +59,15 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Blocks in a row that belong to the same part of the page."""
+    """Blocks in a row that are all the author's own text, or all not."""
 
-    role: Role
+    main: bool
     blocks: tuple[TextBlock, ...]
+
+    @property
+    def roles(self) -> list[str]:
+        """Return the parts of the page that it holds, each once."""
+        return list(dict.fromkeys(b.role.value for b in self.blocks))
 
     @property
     def marked(self) -> bool:
@@ -70,19 +76,15 @@ class Region:
 
 
 def regions(page: PageReport, highlights: Iterable[Highlight], strong: Iterable[Span], prefix: str) -> list[Region]:
-    """Return the text in regions of one role each. Highlights may overlap, and may cross blocks."""
+    """Return the text in regions, the author's own and the rest by turns; highlights may overlap and cross blocks."""
     blocks = page.blocks or (BlockEntry(0, len(page.text), Kind.PARAGRAPH, Role.MAIN, 1),)
     shares = shared_out(blocks, sorted(highlights, key=lambda h: (h.start, -h.end, h.id)))
     words = merged(strong)
-    out: list[Region] = []
-    row: list[TextBlock] = []
-    for index, block in enumerate(blocks):
-        if row and block.role is not blocks[index - 1].role:
-            out.append(Region(blocks[index - 1].role, tuple(row)))
-            row = []
-        pieces = cut(page.text, block, shares[index], words)
-        row.append(TextBlock(f"{prefix}b{index}", block.kind, block.level, block.line, pieces))
-    return [*out, Region(blocks[-1].role, tuple(row))] if row else out
+    laid = [
+        TextBlock(f"{prefix}b{n}", b.role, b.kind, b.level, b.line, cut(page.text, b, shares[n], words))
+        for n, b in enumerate(blocks)
+    ]
+    return [Region(main, tuple(row)) for main, row in groupby(laid, key=lambda b: b.role is Role.MAIN)]
 
 
 def shared_out(blocks: Sequence[BlockEntry], highlights: Sequence[Highlight]) -> list[list[tuple[Highlight, bool]]]:
@@ -93,7 +95,7 @@ def shared_out(blocks: Sequence[BlockEntry], highlights: Sequence[Highlight]) ->
         first = True
         index = max(0, bisect_right(starts, h.start) - 1)
         while index < len(blocks) and blocks[index].start < h.end:
-            if h.start < blocks[index].end:
+            if h.start < blocks[index].end and h.start < h.end:
                 out[index].append((h, first))
                 first = False
             index += 1

@@ -31,4 +31,4 @@ def one_line(text: str, limit: int | None = None) -> str:
         return flat
     cut = flat[: max(1, limit - 1)]
     head, space, _ = cut.rpartition(" ")
-    return f"{head if space and len(head) > limit // 2 else cut}…"
+    return f"{head if space and len(head) >= limit // 2 else cut}…"

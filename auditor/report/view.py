@@ -12,6 +12,7 @@ from auditor.report.cards import Card, Family, Group, families, groups, highligh
 from auditor.report.layout import REVIEW, Region, regions
 from auditor.report.verdict import (
     Tally,
+    certain,
     count,
     family_title,
     grade,
@@ -38,11 +39,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Frequent:
+    """How often a rule found something, and on how many pages."""
+
+    rule: RuleInfo
+    findings: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """All that the templates say of one page.
 
     Claims and hard sentences come with the anchor of their block. `unsure` are checks that cannot tell and show
-    no finding; `whole` are findings about the whole page; `marked` counts the findings in the text.
+    no finding; `whole` are findings about the whole page; `marked` counts the findings in the text, and
+    `anchors` are the places in it that can be linked to.
     """
 
     id: str
@@ -64,6 +75,7 @@ class PageView:
     whole: tuple[Card, ...]
     marked: int
     regions: tuple[Region, ...]
+    anchors: frozenset[str]
     outcomes: dict[str, tuple[Outcome, ...]]
     rules: dict[str, RuleInfo]
 
@@ -71,6 +83,19 @@ class PageView:
 def index_rows(report: Report) -> list[tuple[int, PageReport, Tally]]:
     """Return the rows of the table of pages, worst first."""
     return [(number, page, tally(page)) for number, page in worst_first(report)]
+
+
+def frequent(report: Report) -> list[Frequent]:
+    """Return how often each rule found something that counts, the most frequent first."""
+    rules = known_rules(report)
+    found: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
+    for page in report.pages:
+        codes = [f.code for f in certain(page.findings)]
+        found.update(codes)
+        pages.update(set(codes))
+    ranked = sorted(found, key=lambda code: (-found[code], -pages[code], code))
+    return [Frequent(rules[code], found[code], pages[code]) for code in ranked]
 
 
 def page_views(report: Report) -> list[PageView]:
@@ -95,6 +120,7 @@ def page_view(page: PageReport, number: int, rules: dict[str, RuleInfo]) -> Page
     by_finding = {id(c.finding): c for c in cards}
     codes = {f.code for f in page.findings}
     marks = [s for c in shown for s in strong(c.finding)]
+    text = tuple(regions(page, highlights(cards, prefix), marks, prefix)) if page.text else ()
     support = Counter(c.support for c in page.claims)
     return PageView(
         id=f"p{number}",
@@ -115,7 +141,8 @@ def page_view(page: PageReport, number: int, rules: dict[str, RuleInfo]) -> Page
         hardest=tuple((h, block_of(page, h.start, prefix)) for h in page.readability.hardest),
         whole=tuple(c for c in shown if c.finding.start is None),
         marked=sum(c.finding.start is not None for c in shown),
-        regions=tuple(regions(page, highlights(cards, prefix), marks, prefix)) if page.text else (),
+        regions=text,
+        anchors=frozenset(h.id for region in text for b in region.blocks for p in b.pieces for h in p.marks),
         outcomes={s.value: tuple(o for o in page.outcomes if o.status is s) for s in Status},
         rules=rules,
     )
