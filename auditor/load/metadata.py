@@ -35,6 +35,7 @@ META_DATES = {
     "publish_date": "published",
     "dc.date": "published",
     "dc.date.issued": "published",
+    "dc.date.modified": "modified",
     "dcterms.issued": "published",
     "dcterms.created": "published",
     "citation_publication_date": "published",
@@ -104,6 +105,8 @@ class Facts:
         elif "itemprop" in tag.attrs:
             value = attribute(tag, "content") or attribute(tag, "datetime") or clean(shown(tag)[:500])
             self.items += [(name, value) for name in attribute(tag, "itemprop").lower().split()]
+        elif tag.name == "time" and attribute(tag, "datetime"):
+            self.items.append(("time", attribute(tag, "datetime")))
         elif "author" in attribute(tag, "rel").lower().split():
             self.items.append(("rel-author", clean(attribute(tag, "title") or shown(tag)[:200])))
 
@@ -203,6 +206,8 @@ class Found:
             self.publishers += credited(value, {}, "microdata", True)
         elif name in DATE_PROPERTIES:
             self.dated(DATE_PROPERTIES[name], value, "microdata")
+        elif name == "time":
+            self.dated("shown", value, "time")
 
     def front(self, fields: dict[str, Any]) -> None:
         """Read front matter."""

@@ -123,8 +123,8 @@ class Credit:
 class Metadata:
     """What the page says about itself outside its text.
 
-    `dates` holds (kind, ISO date, via) with kind `published`, `modified` or `reviewed`. `types` are the
-    schema.org types of its JSON-LD.
+    `dates` holds (kind, ISO date, via) with kind `published`, `modified` or `reviewed`, or `shown` for a `time` element
+    whose meaning only the words around it tell. `types` are the schema.org types of its JSON-LD.
     """
 
     description: str = ""
