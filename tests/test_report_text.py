@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 import report_fixture
 from markdown_it import MarkdownIt
 
-from auditor.model import Report
+from auditor.model import Report, Span
 from auditor.report import FORMATS, render
 from auditor.report.plain import one_line
 
@@ -115,3 +116,15 @@ def test_one_line_cuts_at_a_word() -> None:
     assert one_line("a few\n  words here", 11) == "a few…"
     assert one_line("x" * 30, 10) == "x" * 9 + "…"
     assert one_line("short") == "short"
+
+
+def test_summary_shows_the_words_that_matter_of_a_long_quote() -> None:
+    page = report_fixture.page()
+    first = page.findings[1]
+    text = "Nobody knew for how many years it had been given before " * 4 + "doctors wrote that tremadol is harmless."
+    mark = Span(text.index("harmless"), text.index("harmless") + 8)
+    made = replace(first, quote=text, start=0, end=len(text), marks=(mark,))
+    report = Report(report_fixture.tool(), report_fixture.RULES, (replace(page, findings=(made,)),))
+    line = next(x for x in render(report, "summary").splitlines() if "“" in x)
+    assert "tremadol is harmless" in line
+    assert len(line) <= 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -30,7 +31,10 @@ PAGES = 20
 """So many pages, worst first, are shown in the summary of a run."""
 QUOTE = 160
 """Longest quote on a line, in characters."""
+MOST_LINES = 3
+"""Longest message in the summary, in lines."""
 NARROWEST = 50
+INDENT = " " * 14
 
 COLORS = {"error": "31", "warning": "33", "info": "36", "review": "35", "bold": "1", "dim": "2"}
 
@@ -94,16 +98,34 @@ def rule_lines(members: list[Finding], width: int, color: bool) -> list[str]:
     first = members[0]
     head = f"  {first.severity.value:<7} {one_line(first.code)} {one_line(first.name)}"
     out = [painted(head, first.severity.value, color) + (f" × {len(members)}" if len(members) > 1 else "")]
+    room = width - len(INDENT)
+    alike = len(members) > 1 and len({f.message for f in members}) == 1
+    if alike:
+        out += [INDENT + line for line in wrapped(first.message, room)]
     for f in members[:PER_RULE]:
-        where = f"{f.line}:{f.column}" if f.line is not None else "page"
-        room = width - 14
-        said = one_line(f.message, room)
-        out.append(f"    {where:>8}  {said}")
+        said = [] if alike else wrapped(f.message, room)
         if f.quote is not None:
-            out.append(painted(f"              “{one_line(f.quote, room - 2)}”", "dim", color))
+            said.append(painted(f"“{excerpt(f, room - 2)}”", "dim", color))
+        where = f"{f.line}:{f.column}" if f.line is not None else "page"
+        margins = [f"{where:>12}  ", *(INDENT for _ in said)]
+        out += [margin + line for margin, line in zip(margins, said, strict=False)]
     if len(members) > PER_RULE:
-        out.append(f"              and {len(members) - PER_RULE} more; see the HTML report")
+        out.append(f"{INDENT}and {len(members) - PER_RULE} more; see the HTML report")
     return out
+
+
+def excerpt(f: Finding, limit: int) -> str:
+    """Return a finding's quote on one line, from a little before its first mark if that lies too far on."""
+    quote, start = f.quote or "", f.start or 0
+    ahead = min((m.start - start for m in f.marks if start <= m.start < start + len(quote)), default=0)
+    if len(quote) <= limit or ahead <= limit // 2:
+        return one_line(quote, limit)
+    return "… " + one_line(quote[ahead - limit // 3 :].partition(" ")[2], limit - 2)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width` characters, the rest cut."""
+    return textwrap.wrap(one_line(text), width, max_lines=MOST_LINES, placeholder=" …")
 
 
 def as_text(report: Report, *, color: bool = False) -> str:

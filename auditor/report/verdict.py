@@ -132,24 +132,16 @@ def limits(t: Tally) -> str:
     return f"{number(t.broken, 'check')} broke and said nothing of this page." if t.broken else ""
 
 
-def by_weight(finding: Finding) -> tuple[int, int, int]:
-    """Sort the worst first, and findings of the same weight by place."""
-    return -finding.severity.rank, -finding.confidence.rank, finding.start or 0
+def by_weight(finding: Finding) -> tuple[int, int, int, int]:
+    """Sort the worst first: by severity, then by what can harm a reader, by confidence, and by place."""
+    harm = HARM.index(finding.check) if finding.check in HARM else len(HARM)
+    return -finding.severity.rank, harm, -finding.confidence.rank, finding.start or 0
 
 
 def worst(page: PageReport) -> list[Finding]:
-    """Return the findings to name beside the verdict: the weightiest, each of another rule.
-
-    Among equals, what can harm a reader comes first.
-    """
+    """Return the findings to name beside the verdict: the weightiest, each of another rule."""
     first: dict[str, Finding] = {}
-
-    def key(f: Finding) -> tuple[int, int, int, int]:
-        harm = HARM.index(f.check) if f.check in HARM else len(HARM)
-        severity, confidence, at = by_weight(f)
-        return severity, harm, confidence, at
-
-    for f in sorted(certain(page.findings), key=key):
+    for f in sorted(certain(page.findings), key=by_weight):
         first.setdefault(f.code, f)
     return list(first.values())[:WORST]
 
