@@ -136,7 +136,8 @@ def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words
             active = [h for h in active if h.end > a]
         active += [h for h, _ in begun]
         top = max(active, key=lambda h: (RANK[h.level], h.hue is not None, h.start), default=None)
-        strong = top is not None and any(s.start <= a and b <= s.end for s in inner)
+        near = bisect_right(inner, a, key=lambda s: s.start) - 1
+        strong = top is not None and near >= 0 and b <= inner[near].end
         pieces.append(Piece(
             text[a:b], top.level if top else None, top.href if top else None, hue_of(active, top), strong,
             tuple(h for h, first in begun if first),
