@@ -123,7 +123,7 @@ def answers(info: RuleInfo, pattern: str) -> bool:
 
 def nearest(infos: Iterable[RuleInfo], pattern: str) -> str | None:
     """Return the code, name or family that is spelled most like `pattern`, or None if none is near."""
-    known = sorted({n for i in infos for n in (i.code, i.name, i.check)})
+    known = sorted({n for i in infos for n in (i.code, i.code[:3], i.name, i.check)})
     near = get_close_matches(pattern, known, 1) or get_close_matches(pattern.upper(), known, 1)
     return near[0] if near else None
 

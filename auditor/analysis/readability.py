@@ -9,8 +9,6 @@ from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
-import textstat
-
 from auditor.model import HardSentence, Kind, Readability, Sentence, Span
 
 if TYPE_CHECKING:
@@ -152,6 +150,8 @@ def inside(spans: Sequence[Span], outer: Span) -> list[Span]:
 
 def count(text: str) -> Counts | None:
     """Count a cleaned text as textstat does, looking at each different word once; None for no words."""
+    import textstat  # its import takes a tenth of a second, which no command without a page should pay
+
     words = textstat.remove_punctuation(text).split()
     if not words:
         return None
@@ -171,6 +171,8 @@ def count(text: str) -> Counts | None:
 @lru_cache(maxsize=50_000)
 def word_counts(word: str) -> tuple[int, bool, bool]:
     """Return textstat's syllables of a word, and whether it calls it difficult from three syllables, or at all."""
+    import textstat
+
     return (
         textstat.syllable_count(word),
         textstat.is_difficult_word(word, 3),
@@ -208,4 +210,3 @@ def reasons(sentence: Sentence, total: Counts) -> Iterator[str]:
         yield f"{total.polysyllables} words of three or more syllables{some}"
     if NESTED.search(sentence.text):
         yield "a long remark in brackets"
-

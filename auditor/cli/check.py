@@ -72,8 +72,7 @@ def check(
         report = audit_sources(sources, skipped, run, progress)
     deliver(report, planned)
     complain(report, planned)
-    if not quiet:
-        announce(planned)
+    announce(planned)
     if verbose:
         message("note", f"audited {len(report.pages)} of {len(sources)} pages in {time.monotonic() - started:.1f} s")
     click.get_current_context().exit(exit_code(report, chosen.config.fail_on))

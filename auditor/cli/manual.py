@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.failures import Failure, guarded
-from auditor.cli.options import loudness
+from auditor.cli.options import coloring
 from auditor.cli.streams import columns, result, wants_color
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("rule", metavar="RULE")
-@loudness
+@coloring
 @guarded
-def explain(rule: str, quiet: bool, verbose: bool) -> None:
+def explain(rule: str) -> None:
     """Print the manual page of a rule, given by code or name, or of every rule of a family."""
     from auditor.engine import nearest
 
@@ -38,9 +38,9 @@ def explain(rule: str, quiet: bool, verbose: bool) -> None:
 
 @click.command()
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to write the list.")
-@loudness
+@coloring
 @guarded
-def rules(format: str, quiet: bool, verbose: bool) -> None:
+def rules(format: str) -> None:
     """List all rules, those of plug-ins included."""
     from auditor.model.codec import plain
 

@@ -71,13 +71,21 @@ def speaking(command: F) -> F:
     return command
 
 
+def coloring(command: F) -> F:
+    """Add the option that refuses colors."""
+    return click.option(
+        "--no-color", is_flag=True, expose_value=False, callback=refuse_color, is_eager=True,
+        help="Use no colors; so does the environment variable NO_COLOR.",
+    )(command)  # fmt: skip
+
+
 def loudness(command: F) -> F:
-    """Add the options that say how much is said besides the results."""
+    """Add the options that say how much is said besides the results, and how."""
     for option in (
-        click.option("--no-color", is_flag=True, expose_value=False, callback=refuse_color, is_eager=True,
-                     help="Use no colors; so does the environment variable NO_COLOR."),
+        coloring,
         click.option("-v", "--verbose", is_flag=True, help="Say what is done, on standard error."),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and what --format asks for."),
+        click.option("-q", "--quiet", is_flag=True, callback=hush,
+                     help="Say nothing but errors and what --format asks for."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -87,6 +95,12 @@ def refuse_color(context: click.Context, parameter: click.Parameter, value: bool
     """Remember for the whole command that colors are not wanted."""
     if value:
         context.find_root().meta["auditor.no-color"] = True
+
+
+def hush(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    """Remember for the whole command that only errors are to be told."""
+    context.find_root().meta["auditor.quiet"] = value
+    return value
 
 
 def in_force(

@@ -60,8 +60,7 @@ def report(
     shown = filtered(read, names(select), names(ignore), config.min_confidence)
     deliver(shown, planned)
     complain(shown, planned)
-    if not quiet:
-        announce(planned)
+    announce(planned)
     click.get_current_context().exit(exit_code(shown, config.fail_on))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from auditor.cli.failures import Failure, guarded
-from auditor.cli.options import InForce, choosing, in_force, loudness
+from auditor.cli.options import InForce, choosing, in_force, coloring
 from auditor.cli.streams import message, result
 from auditor.config import Config
 
@@ -50,6 +50,7 @@ STARTER = """\
 # [site]
 # lines = ["If you are in crisis, call or text 988."]
 # hosts = ["example.org"]
+# authority = false
 
 # The US school grade to write for, and from how many words on a sentence is long.
 # [readability]
@@ -59,9 +60,9 @@ STARTER = """\
 
 
 @click.command("init")
-@loudness
+@coloring
 @guarded
-def init(quiet: bool, verbose: bool) -> None:
+def init() -> None:
     """Write a commented auditor.toml into the working directory; an existing one stays as it is."""
     try:
         with Path(NAME).open("x", encoding="utf-8", newline="\n") as file:
@@ -70,16 +71,15 @@ def init(quiet: bool, verbose: bool) -> None:
         raise Failure(f"{NAME} exists already and stays as it is") from e
     except OSError as e:
         raise Failure(f"{NAME}: {e.strerror or e}") from e
-    if not quiet:
-        message("note", f"wrote {NAME}")
+    message("note", f"wrote {NAME}")
 
 
 @click.command("config")
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to write the options.")
 @choosing
-@loudness
+@coloring
 @guarded
-def config(format: str, quiet: bool, verbose: bool, **options: Any) -> None:
+def config(format: str, **options: Any) -> None:
     """Show the options in force and where they come from, as a configuration file that says the same."""
     from auditor.cli.manual import all_rules
     from auditor.engine import select

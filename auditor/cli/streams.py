@@ -12,7 +12,6 @@ import click
 
 STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
     "note": {"fg": "cyan"},
 }
 WIDEST = 100
@@ -23,9 +22,13 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 def wants_color(stream: IO[Any]) -> bool:
     """Say whether to use colors on a stream: a terminal, and neither --no-color, NO_COLOR nor a dumb TERM speaks."""
+    return not (asked("no-color") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb") and stream.isatty()
+
+
+def asked(option: str) -> bool:
+    """Say whether the command was given one of the options that say how much and how it speaks."""
     context = click.get_current_context(silent=True)
-    refused = context is not None and context.find_root().meta.get("auditor.no-color", False)
-    return not (refused or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb") and stream.isatty()
+    return context is not None and bool(context.find_root().meta.get(f"auditor.{option}", False))
 
 
 def columns() -> int:
@@ -34,7 +37,9 @@ def columns() -> int:
 
 
 def message(kind: str, text: str) -> None:
-    """Print one line to standard error; `kind` is error, warning or note."""
+    """Print one line to standard error; `kind` is error or note, and --quiet leaves notes out."""
+    if kind == "note" and asked("quiet"):
+        return
     label = click.style(f"{kind}:", **STYLES[kind]) if wants_color(sys.stderr) else f"{kind}:"
     click.echo(f"{label} {printable(text)}", err=True, color=wants_color(sys.stderr))
 
