@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from auditor.cli.failures import Failure, guarded
-from auditor.cli.options import InForce, choosing, in_force, coloring
+from auditor.cli.options import InForce, choosing, coloring, in_force
 from auditor.cli.streams import message, result
 from auditor.config import Config
 
