@@ -55,8 +55,9 @@ FORM_FIELDS = re.compile(
 )
 COPYRIGHT = re.compile(r"©|\bcopyright\b|all rights reserved", re.IGNORECASE)
 MENU = re.compile(
-    r"\b(?:related|recent|popular|trending|latest|more (?:articles|posts|from|stories|on)|you (?:may|might)|categor(?:y|ies)|"
-    r"tags|archives|menu|navigation|contents|on this page|in this article|share|follow|quick links|site ?map|topics|"
+    r"\b(?:related|recent|popular|trending|latest|more (?:articles|posts|from|stories|on)|you (?:may|might)|"
+    r"categor(?:y|ies)|tags|archives|menu|navigation|contents|on this page|in this article|share|follow|"
+    r"quick links|site ?map|topics|"
     r"read next|keep reading|locations|our programs)\b",
     re.IGNORECASE,
 )
@@ -140,6 +141,9 @@ class Sorting:
             draft.role = roles[draft.frame.region]
         self.menus(drafts)
         self.headings(drafts)
+        if not any(draft.role is Role.MAIN for draft in drafts):
+            for draft in drafts:
+                draft.role = Role.MAIN
 
     def wraps(self, index: int) -> bool:
         """Say whether a part is the frame around the text, whatever it is called."""
@@ -179,7 +183,8 @@ class Sorting:
             return role
         if role is Role.FOOTER and (region.in_content or region.in_section):
             return role if part.density >= LINKED or COPYRIGHT.search(self.text(index)) else None
-        if role is Role.ASIDE and region.in_content and region.tag == "aside":
+        handmade = not self.has_core and self.whole.words < JUDGED_WORDS and part.prose > 0
+        if role is Role.ASIDE and region.tag == "aside" and (region.in_content or handmade):
             named = region.strong is not None or region.weak is not None
             return role if part.density >= LINKED or (named and part.words <= BOX_WORDS) else None
         return role

@@ -149,7 +149,7 @@ class Walker:
         name = tag.name
         attrs = tag.attrs
         place = self.place(tag)
-        if name in UNSHOWN or (attrs and name not in WHOLE and concealed(tag)):
+        if name in UNSHOWN or ((attrs or name == "dialog") and name not in WHOLE and concealed(tag)):
             self.reading.facts.gather(tag)
             return None, None
         if attrs:
@@ -185,7 +185,7 @@ class Walker:
         for key in ("id", "name") if name == "a" else ("id",):
             if attrs.get(key):
                 self.reading.targets.append((attribute(tag, key), place))
-        if "itemprop" in attrs or (name == "a" and "rel" in attrs):
+        if "itemprop" in attrs or (name == "a" and "rel" in attrs) or (name == "time" and "datetime" in attrs):
             self.reading.facts.gather(tag)
         if name == "html" and "lang" in attrs:
             self.reading.language = attribute(tag, "lang").split("-")[0].lower()

@@ -16,7 +16,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from auditor.load.front_matter import front_matter
 from auditor.load.html import Reading, read_html
 from auditor.load.inline import install
-from auditor.load.writer import FILL
 from auditor.model import Run
 
 TEMPLATE = re.compile(
@@ -24,10 +23,13 @@ TEMPLATE = re.compile(
 )
 """Tags of site generators (Liquid, Hugo) and attributes of kramdown, which never show on the page."""
 
+UNSEEN = "\u200b"
+"""A zero-width space: the parser leaves it alone, and the writer drops it."""
+
 BLANKS = " \t"
 """White space in Markdown; str.strip() takes more."""
 
-NESTING = 60
+NESTING = 100
 """Levels of quotes and lists, beyond which a line of ">" marks is no text any more."""
 
 
@@ -75,7 +77,7 @@ class Output:
 def read_markdown(source: str) -> tuple[Reading, tuple[Run, ...]]:
     """Return what was read, and the way from what it was read from to the source. Raises LoadError."""
     facts, begin = front_matter(source)
-    body = TEMPLATE.sub(lambda m: FILL * len(m.group()), source[begin:].replace("\0", FILL))
+    body = TEMPLATE.sub(lambda m: UNSEEN * len(m.group()), source[begin:].replace("\0", UNSEEN))
     out = Output()
     Renderer(body, begin, out).render(parser().parse(unified(body)))
     reading = read_html("".join(out.parts))

@@ -23,8 +23,8 @@ from auditor.load.writer import AMP, FILL, LT
 MAX_DEPTH = 400
 """Open elements; browsers stop nesting at 512. Deeper tags are ignored and their text is kept."""
 
-MAX_TAGS = 300_000
-"""Elements; at 1.3 kB each this bounds memory to about 400 MB. The longest real pages have a tenth of it."""
+MAX_TAGS = 200_000
+"""Elements; at 1.3 kB each this bounds memory to about 260 MB. The longest real pages have a tenth of it."""
 
 UNSEEN = re.compile(r"<(?:(!)|(\?)|(script|style|textarea|iframe|noembed|noframes|plaintext)(?=[\s/>]))", re.IGNORECASE)
 COMMENT_END = re.compile(r"--!?>")

@@ -179,7 +179,9 @@ class Found:
             if kind is not None:
                 self.dated(kind, value, "json-ld")
         for value in many(node.get("citation")):
-            text = value if isinstance(value, str) else plain(value.get("name") or value.get("url") or value.get("@id"))
+            text = plain(value)
+            if not text and isinstance(value, dict):
+                text = plain(value.get("url") or value.get("@id"))
             if clean(text):
                 self.citations.append(clean(text))
 

@@ -135,7 +135,8 @@ class Writer:
         """Write visible characters, with the separator that is due before them."""
         if self.open is None:
             if self.drafts:
-                self.put("\n", source, False)
+                last = self.runs[-1]
+                self.put("\n", last.source + (self.length - 1 - last.text if last.linear else 0), False)
             self.open = Draft(self.length, self.length, self.frame)
             self.frame.used = True
             self.drafts.append(self.open)
