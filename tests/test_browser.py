@@ -181,17 +181,17 @@ def test_mark_leads_to_its_card_and_a_link_opens_what_is_folded(opened: Any) -> 
     assert page.locator("#p1-f110").is_visible()
     full = opened("full")
     full.locator("mark.hl", has_text="not addictive").click()
-    assert full.evaluate("location.hash") == "#p1-f7"
+    assert full.evaluate("location.hash") == "#p1-f1"
 
 
 def test_filter_hides_and_shows(opened: Any) -> None:
     page = opened("full")
     page.locator("#filters input[value=warning]").uncheck()
     assert not page.locator("#p1-family-language").is_visible()
-    assert page.locator("#p1-f7").is_visible()
+    assert page.locator("#p1-f1").is_visible()
     assert page.locator("#filters output").inner_text() == "5 of 12 shown"
     page.locator("#filters select").select_option("disclosures")
-    assert not page.locator("#p1-f7").is_visible()
+    assert not page.locator("#p1-f1").is_visible()
 
 
 def test_prints_everything(opened: Any) -> None:

@@ -126,17 +126,28 @@ def numbered(page: PageReport, rules: dict[str, RuleInfo], prefix: str) -> list[
 
 
 def reading_order(page: PageReport, rules: dict[str, RuleInfo]) -> Callable[[Finding], tuple[int, int, int, str, int]]:
-    """Return a sort key: families in report order, in each the rule first whose worst finding is the worst."""
+    """Return a sort key: families as they are shown, in each the rule first whose worst finding is the worst."""
     order = {code: n for n, code in enumerate(rules)}
-    checks = {check: n for n, check in enumerate(dict.fromkeys(r.check for r in rules.values()))}
+    checks = {check: n for n, check in enumerate(shown_order(page, rules))}
     heaviest: dict[str, int] = {}
     for f in page.findings:
         heaviest[f.code] = max(heaviest.get(f.code, 0), f.severity.rank)
 
     def key(f: Finding) -> tuple[int, int, int, str, int]:
-        return checks.get(f.check, len(checks)), -heaviest[f.code], order[f.code], f.code, -f.severity.rank
+        return checks[f.check], -heaviest[f.code], order[f.code], f.code, -f.severity.rank
 
     return key
+
+
+def shown_order(page: PageReport, rules: dict[str, RuleInfo]) -> list[str]:
+    """Return all families: what is worst on this page first, then what a person must look at, then the rest."""
+    checks = list(dict.fromkeys([*(r.check for r in rules.values()), *(f.check for f in page.findings)]))
+    first: dict[str, tuple[int, int]] = {}
+    for f in certain(page.findings):
+        weight = by_weight(f)[:2]
+        first[f.check] = min(first.get(f.check, weight), weight)
+    unsure = {f.check for f in doubtful(page.findings)}
+    return sorted(checks, key=lambda c: (c not in first, first.get(c, (0, 0)), c not in unsure))
 
 
 def side_by_side(findings: Iterable[Finding]) -> Iterable[Finding]:

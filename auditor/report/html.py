@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from auditor.model import Report
 from auditor.report.cards import manual, rule_anchor
 from auditor.report.plain import UNSEEN, name_of, one_line, plain
-from auditor.report.verdict import CAVEAT, total, verdict
+from auditor.report.verdict import CAVEAT, level, total, verdict
 from auditor.report.view import PageView, frequent, index_rows, known_rules, page_views
 
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -91,17 +91,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(
-        shown=shown,
-        line=one_line,
-        prose=prose,
-        web=web,
-        lang=lang,
-        anchor=rule_anchor,
-        sections=sections,
-        kinds=kinds,
-        at=at,
-    )
+    env.filters.update(shown=shown, line=one_line, prose=prose, web=web, lang=lang, level=level, at=at)
+    env.filters.update(anchor=rule_anchor, sections=sections, kinds=kinds)
     return env
 
 

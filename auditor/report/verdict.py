@@ -127,6 +127,15 @@ def verdict(t: Tally) -> str:
     return said[0].upper() + said[1:] + "."
 
 
+def level(t: Tally) -> str:
+    """Return what the verdict looks like: the worst severity, `review`, or `good`."""
+    if t.errors or t.broken:
+        return "error"
+    if t.warnings:
+        return "warning"
+    return "info" if t.remarks else "review" if t.review else "good"
+
+
 def limits(t: Tally) -> str:
     """Return what keeps the verdict from being complete, or nothing."""
     return f"{number(t.broken, 'check')} broke and said nothing of this page." if t.broken else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.model import ClaimEntry, HardSentence, Outcome, PageReport, Report, RuleInfo, Status
-from auditor.report.cards import Card, Family, Group, families, groups, highlights, numbered, slug, strong
+from auditor.report.cards import Card, Family, Group, families, groups, highlights, numbered, shown_order, slug, strong
 from auditor.report.layout import REVIEW, Region, regions
 from auditor.report.verdict import (
     Tally,
@@ -35,6 +35,7 @@ class Row:
     title: str
     href: str
     note: str
+    broken: bool
     tally: Tally
 
 
@@ -161,23 +162,20 @@ def block_of(page: PageReport, offset: int, prefix: str) -> str:
 
 def rows(page: PageReport, rules: dict[str, RuleInfo], prefix: str) -> Iterable[Row]:
     """Yield a line for each family that ran or found something."""
-    checks = dict.fromkeys([*(r.check for r in rules.values()), *(f.check for f in page.findings)])
-    for check in checks:
+    for check in shown_order(page, rules):
         found = [f for f in page.findings if f.check == check]
         counts = count(found)
         statuses = {o.status for o in page.outcomes if o.code in rules and rules[o.code].check == check}
         href = f"{prefix}{slug(check)}" if counts.found else f"{prefix}review" if counts.review else ""
-        yield Row(check, family_title(check), href, note(counts, statuses), counts)
+        yield Row(check, family_title(check), href, note(counts, statuses), Status.ERROR in statuses, counts)
 
 
 def note(counts: Tally, statuses: set[Status]) -> str:
-    """Return what a line without findings means, and whether a check broke."""
-    if Status.ERROR in statuses:
-        return "a check broke"
+    """Return what a line without findings means."""
     if counts.found or counts.review:
         return ""
     if Status.NEEDS_REVIEW in statuses:
         return "a person must look"
     if Status.PASS in statuses:
         return "nothing found"
-    return "does not apply" if Status.NOT_APPLICABLE in statuses else ""
+    return "does not apply" if Status.NOT_APPLICABLE in statuses else "nothing known"
