@@ -126,6 +126,15 @@ class Rule:
     examples: tuple[Example, ...]
     lexicons: tuple[str, ...] = field(default=())
 
+    @property
+    def comment(self) -> str:
+        """Return the comment by which an author allows what the rule finds.
+
+        A rule none of whose examples has marked words speaks of the page as a whole, and so must the comment.
+        """
+        scope = "allow" if any(words for e in self.examples for words in e.flagged) else "allow-file"
+        return f"<!-- auditor: {scope} {self.info.name} the reason -->"
+
 
 def rule(
     code: str,

@@ -49,6 +49,7 @@ def with_part(text: str, name: str, part: str) -> str:
 def rule_page(rule: Rule) -> str:
     """Return the manual page of one rule."""
     info = rule.info
+    place = "On the page, with a comment" if "allow-file" in rule.comment else "On one block, with a comment before it"
     words = ", ".join(f"[{name}](../../lexicons/{name}.toml)" for name in rule.lexicons) or "none"
     parts = [
         f"# {info.code} {info.name}",
@@ -59,7 +60,7 @@ def rule_page(rule: Rule) -> str:
         "## Examples",
         *(example(e) for e in rule.examples),
         "## How to allow it",
-        f"On one block, with a comment before it:\n\n```html\n<!-- auditor: allow {info.name} the reason -->\n```",
+        f"{place}:\n\n```html\n{rule.comment}\n```",
         f'In a whole project, in `auditor.toml`:\n\n```toml\nignore = ["{info.code}"]\n```',
     ]
     if info.references:

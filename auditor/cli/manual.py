@@ -76,7 +76,7 @@ def page(rule: Rule, *, color: bool) -> str:
     ]
     if rule.examples:
         parts += [bold("Examples", color), *(example(e) for e in rule.examples)]
-    parts += [bold("How to allow it", color) + f"\nBefore the block: <!-- auditor: allow {info.name} the reason -->"]
+    parts += [bold("How to allow it", color) + f"\n{rule.comment}"]
     if info.references:
         parts += [bold("Sources", color) + "\n" + "\n".join(info.references)]
     return "\n\n".join(parts) + "\n"
