@@ -128,7 +128,8 @@ def test_lists_have_levels_groups_stems_and_numbers() -> None:
 
 def test_table_cells_have_their_places() -> None:
     page = load(
-        "<table><caption>Doses</caption><tr><th>Who<th colspan=2>How much<tr><td rowspan=2>Adults<td>5 mg<td>10 mg<tr><td>x<td>y</table>"
+        "<table><caption>Doses</caption><tr><th>Who<th colspan=2>How much<tr>"
+        "<td rowspan=2>Adults<td>5 mg<td>10 mg<tr><td>x<td>y</table>"
     )
     assert page.blocks[0].kind is Kind.CAPTION
     cells = {page.quote(b.span): (b.row, b.column, b.header_cell) for b in page.blocks[1:]}

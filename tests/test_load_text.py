@@ -13,7 +13,7 @@ WRAPPED = (
     "the spinal cord, and it can make you sleepy. Do not drive until you\n"
     "know how it affects you."
 )
-LONG = "This is one whole paragraph on a single line, as editors write it, and it goes on for so long that no one wraps it."
+LONG = "This is one whole paragraph on one line, as editors write it, and it goes on for so long that none wraps it."
 
 
 def load(source: str) -> Page:

@@ -58,6 +58,7 @@ WIDE_SHARE = 0.35
 
 CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\x0c\x0b\x1b\x08")
 LATIN = frozenset({"iso8859-1", "cp1252", "ascii", "iso8859-15", "latin_1"})
+SURROGATE = re.compile("[\ud800-\udfff]")
 WINDOWS = {0xDC00 + b: bytes([b]).decode("cp1252", errors="ignore") or chr(b) for b in range(0x80, 0x100)}
 """What a byte that is no UTF-8 stands for, keyed by the surrogate under which Python keeps it."""
 
@@ -126,7 +127,6 @@ def by_name(data: bytes, name: str) -> str:
 
 def settled(text: str) -> str:
     """Return the text without surrogates: stray bytes become the Windows-1252 characters that they are."""
-    if text.isascii():
+    if not SURROGATE.search(text):
         return text
-    text = text.translate(WINDOWS)
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return SURROGATE.sub(lambda m: WINDOWS.get(ord(m.group()), "\ufffd"), text)

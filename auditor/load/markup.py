@@ -170,7 +170,6 @@ class PositionedParser(BeautifulSoupHTMLParser):
     def handle_starttag(self, tag: str, attrs: Any, handle_empty_element: bool = True) -> None:
         """End what the new element ends, and open it unless the tree is too deep."""
         soup = self.soup
-        soup.endData()
         soup.tags += 1
         if soup.tags > MAX_TAGS:
             raise LoadError(f"the page has more than {MAX_TAGS:,} tags; split it, or check that it is really a page")
@@ -184,6 +183,7 @@ class PositionedParser(BeautifulSoupHTMLParser):
         if tag == "table":
             soup.seen_table = True
         if len(soup.tagStack) > MAX_DEPTH and tag not in VOIDS:
+            soup.endData()
             soup.ignored[tag] += 1
             return
         super().handle_starttag(tag, attrs, True)
@@ -200,36 +200,41 @@ class PositionedParser(BeautifulSoupHTMLParser):
                 if tag in {"p", "li", "a", "option"}:
                     break
         if found is not None:
+            self.soup.endData()
             while self.soup.tagStack[-1] is not found:
                 self.soup.popTag()
             self.soup.popTag()
 
     def handle_startendtag(self, tag: str, attrs: Any) -> None:
         """Open an element and end it at once, as the slash of `<a name="x"/>` means."""
-        before = len(self.soup.tagStack)
+        before = self.soup.ignored[tag]
         self.handle_starttag(tag, attrs)
-        if len(self.soup.tagStack) > 1 and self.soup.tagStack[-1].name == tag and len(self.soup.tagStack) >= before:
+        if self.soup.ignored[tag] > before:
+            self.soup.ignored[tag] = before
+        elif self.soup.currentTag.name == tag:
             self.soup.popTag()
 
     def handle_endtag(self, tag: str, check_already_closed: bool = True) -> None:
         """Close an element; an end tag without a start closes nothing, and none reaches out of its table cell."""
         soup = self.soup
-        soup.endData()
-        if tag in VOIDS:
-            if not check_already_closed:
-                soup.handle_endtag(tag)
+        if tag in VOIDS and not check_already_closed:
+            soup.handle_endtag(tag)
             return
+        if not soup.ignored.get(tag) and soup.open_tag_counter.get(tag) and self.may_close(tag):
+            soup.handle_endtag(tag)
+            return
+        soup.endData()
         if soup.ignored.get(tag):
             soup.ignored[tag] -= 1
-            return
-        if not soup.open_tag_counter.get(tag):
-            return
-        for element in reversed(soup.tagStack):
+
+    def may_close(self, tag: str) -> bool:
+        """Say whether an end tag reaches its element; a void element has none, since it ended where it began."""
+        for element in reversed(self.soup.tagStack):
             if element.name == tag:
-                soup.handle_endtag(tag)
-                return
+                return True
             if (element.name in CELLS and tag not in TABLE_PARTS) or (tag in FORMATTING and element.name in CLOSES_P):
-                return
+                return False
+        return False
 
 
 class PositionedBuilder(HTMLParserTreeBuilder):
