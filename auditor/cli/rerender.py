@@ -77,7 +77,7 @@ def read_report(file: str) -> Report:
         raise LoadError(f"{file}: not a JSON report, since it is no UTF-8 text") from e
     except RecursionError as e:
         raise LoadError(f"{file}: not a report: nested too deeply") from e
-    except LoadError as e:
+    except ValueError as e:
         raise LoadError(f"{file}: {e}") from e
 
 

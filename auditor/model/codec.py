@@ -13,8 +13,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from auditor.errors import LoadError
-
 SCHEMA = 1
 FLATTENED = "scores"
 
@@ -47,14 +45,14 @@ def encode(report: Any) -> str:
 
 
 def decode(cls: type[Any], text: str) -> Any:
-    """Read an object of type `cls` from JSON text. Raises LoadError, naming the place, on any other content."""
+    """Read an object of type `cls` from JSON text. Raises ValueError, naming the place, on any other content."""
     try:
         raw = json.loads(text)
     except ValueError as e:
-        raise LoadError(f"not JSON: {e}") from e
+        raise ValueError(f"not JSON: {e}") from e
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
         found = raw.get("schema") if isinstance(raw, dict) else type(raw).__name__
-        raise LoadError(f"not a report of schema {SCHEMA} (found {found!r}); write one with `auditor check -f json`")
+        raise ValueError(f"not a report of schema {SCHEMA} (found {found!r}); write one with `auditor check -f json`")
     raw.pop("schema")
     return build(cls, raw, "report")
 
@@ -76,12 +74,12 @@ def build(kind: Any, raw: Any, place: str) -> Any:
         return build(next(a for a in args if a is not type(None)), raw, place)
     if origin is tuple:
         if not isinstance(raw, list):
-            raise LoadError(f"{place}: expected a list")
+            raise ValueError(f"{place}: expected a list")
         inner = args if Ellipsis not in args else (args[0],) * len(raw)
         return tuple(build(k, v, f"{place}[{i}]") for i, (k, v) in enumerate(zip(inner, raw, strict=True)))
     if origin is dict:
         if not isinstance(raw, dict):
-            raise LoadError(f"{place}: expected an object")
+            raise ValueError(f"{place}: expected an object")
         return {k: build(args[1], v, f"{place}.{k}") for k, v in raw.items()}
     if is_dataclass(kind):
         return build_dataclass(kind, raw, place)
@@ -91,7 +89,7 @@ def build(kind: Any, raw: Any, place: str) -> Any:
 def build_dataclass(kind: Any, raw: Any, place: str) -> Any:
     """Make a dataclass from an object, gathering flattened scores back into their field."""
     if not isinstance(raw, dict):
-        raise LoadError(f"{place}: expected an object")
+        raise ValueError(f"{place}: expected an object")
     known = hints(kind)
     values = {k: build(known[k], v, f"{place}.{k}") for k, v in raw.items() if k in known and k != FLATTENED}
     if FLATTENED in known:
@@ -99,7 +97,7 @@ def build_dataclass(kind: Any, raw: Any, place: str) -> Any:
     try:
         return kind(**values)
     except (TypeError, ValueError) as e:
-        raise LoadError(f"{place}: {e}") from e
+        raise ValueError(f"{place}: {e}") from e
 
 
 def build_scalar(kind: Any, raw: Any, place: str) -> Any:
@@ -108,9 +106,9 @@ def build_scalar(kind: Any, raw: Any, place: str) -> Any:
         try:
             return kind(raw)
         except ValueError as e:
-            raise LoadError(f"{place}: {e}") from e
+            raise ValueError(f"{place}: {e}") from e
     if kind is float and isinstance(raw, int) and not isinstance(raw, bool):
         return float(raw)
     if isinstance(kind, type) and not isinstance(raw, kind):
-        raise LoadError(f"{place}: expected {kind.__name__}, found {type(raw).__name__}")
+        raise ValueError(f"{place}: expected {kind.__name__}, found {type(raw).__name__}")
     return raw

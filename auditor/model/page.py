@@ -154,7 +154,7 @@ class Page:
     """What a loader saw, with the way back to every character of the source.
 
     `source` is the path or URL as the user gave it. `lines` are the offsets at which the lines of the decoded
-    source begin; `\\n`, `\\r\\n` and `\\r` end a line. `superscripts` are spans that were raised in the source.
+    source begin; LF, CRLF and CR end a line. `superscripts` are spans that were raised in the source.
     """
 
     source: str

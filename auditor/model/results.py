@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from auditor.errors import LoadError
 from auditor.model.codec import decode, encode
 from auditor.model.page import Kind, Role, Span
 
@@ -219,8 +218,8 @@ class Report:
 
     @staticmethod
     def from_json(text: str) -> Report:
-        """Read a schema 1 JSON report. Raises LoadError if it is not one."""
+        """Read a schema 1 JSON report. Raises ValueError, with the reason, if it is not one."""
         report = decode(Report, text)
         if not isinstance(report, Report):
-            raise LoadError("not a report")
+            raise ValueError("not a report")
         return report
