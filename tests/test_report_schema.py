@@ -117,5 +117,5 @@ def test_report_says_no_clock_and_ends_its_lines_with_lf() -> None:
     ],
 )
 def test_other_json_is_a_load_error(text: str) -> None:
-    with pytest.raises(ValueError, match="JSON|report"):
+    with pytest.raises(ValueError, match=r"JSON|report"):
         Report.from_json(text)
