@@ -40,6 +40,9 @@ RIDGE = 2.0
 FEWEST = 6
 """Sentences in which a feature must occur to get a weight."""
 
+FOLDS = 10
+"""Parts into which a set of more pages than this is cut, whole pages together."""
+
 THRESHOLD = 0.5
 LOW, HIGH = 0.25, 0.85
 """Between these the sentence is parsed: about a third of the main text, which keeps the cost within its bounds."""
@@ -162,11 +165,11 @@ def decide(stages: dict[str, dict[str, float]], r: Row) -> tuple[float, bool]:
     return p, False
 
 
-def figures(scored: Sequence[tuple[Row, float]]) -> dict[str, Any]:
+def figures(scored: Sequence[tuple[Row, float]], cut: float = THRESHOLD) -> dict[str, Any]:
     """Return precision, recall and the counts behind them."""
-    tp = sum(1 for r, p in scored if r.label and p >= THRESHOLD)
-    fp = sum(1 for r, p in scored if not r.label and p >= THRESHOLD)
-    fn = sum(1 for r, p in scored if r.label and p < THRESHOLD)
+    tp = sum(1 for r, p in scored if r.label and p >= cut)
+    fp = sum(1 for r, p in scored if not r.label and p >= cut)
+    fn = sum(1 for r, p in scored if r.label and p < cut)
     return {"precision": round(tp / max(1, tp + fp), 3), "recall": round(tp / max(1, tp + fn), 3), "right": tp, "wrong": fp, "missed": fn}
 
 
@@ -209,11 +212,14 @@ def main() -> None:
     report: dict[str, Any] = {}
     for name, members in sets.items():
         scored, parsed = [], 0
-        groups = sorted({r.group for r in members if r.label is not None})
+        pages = sorted({r.group for r in members if r.label is not None})
         if name == "own":
-            groups = [f"own{k}" for k in range(10)]
             for k, r in enumerate(members):
-                r.group = groups[k % 10]
+                r.group = f"{name}{k % FOLDS}"
+        elif len(pages) > FOLDS:
+            for r in members:
+                r.group = f"{name}{pages.index(r.group) % FOLDS}" if r.group in pages else r.group
+        groups = sorted({r.group for r in members if r.label is not None})
         for group in groups:
             stages = fit_all([r for r in labelled if r.group != group], rows)
             for r in members:
@@ -221,8 +227,10 @@ def main() -> None:
                     p, dear = decide(stages, r)
                     scored.append((r, p))
                     parsed += dear
-        report[name] = {"sentences": len(scored), "pages left out": len(groups), "parsed": round(parsed / max(1, len(scored)), 2), **figures(scored)}
+        report[name] = {"sentences": len(scored), "pages": len(pages), "folds": len(groups), "parsed": round(parsed / max(1, len(scored)), 2), **figures(scored)}
         print(name, report[name])
+        for cut in (0.45, 0.5, 0.55, 0.6, 0.65):
+            print("   at", cut, figures(scored, cut))
         if args.show:
             for r, p in sorted(scored, key=lambda s: -s[1]):
                 if (p >= THRESHOLD) != bool(r.label):

@@ -32,7 +32,7 @@ ASSERTING = (
 )  # fmt: skip
 """Kinds of claim, the most specific first: a sentence that shows signs of several is of the first of them."""
 
-WEAKER: Mapping[str, str] = {"frequency": "statistic", "burden": "risk", "help": "efficacy"}
+WEAKER: Mapping[str, str] = {"burden": "risk", "help": "efficacy", "frequency": "statistic"}
 BY_TERM: Mapping[str, str] = {"symptom": "risk", "condition": "risk", "body": "mechanism", "use": "risk"}
 """What a claim is about if no word of an asserting kind stands in it."""
 
@@ -51,6 +51,49 @@ SAFETY = re.compile(
     re.IGNORECASE,
 )
 """A warning: it may lack a source, but a finding would make an editor delete it."""
+
+NOUNS = (
+    r"(?:substances?|drugs?|medications?|medicines?|class(?:es)?|groups?|types?|forms?|kinds?|conditions?|process(?:es)?|products?|"
+    r"names?|terms?|way|units?|measures?|tools?|agents?|compounds?|chemicals?|plants?|herbs?|programs?|methods?|people|person|places?|"
+    r"return|state|set|record|list|plan|opioids?|opiates?|stimulants?|depressants?|sedatives?|hallucinogens?|psychedelics?|"
+    r"benzodiazepines?|barbiturates?|antidepressants?|antipsychotics?|anticonvulsants?|relaxants?|antagonists?|agonists?|steroids?|"
+    r"inhalants?|tranquili[sz]ers?|painkillers?|analgesics?|dissociatives?|narcotics?)"
+)
+DEFINING = re.compile(
+    rf"^\W{{0,2}}(?:an?|any) (?:[\w’'-]{{1,30}} ){{1,4}}(?:is|are) (?:an?|the|any|one|when) (?:[\w-]{{1,30}},? ){{0,3}}{NOUNS}\b"
+    rf"|^\W{{0,2}}(?:[\w’'()-]{{1,30}} ){{1,5}}(?:is|are) (?:an?|the|any|one of the)? ?(?:[\w-]{{1,30}},? ){{0,4}}{NOUNS}\W{{0,3}}$"
+    r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,5}(?:means?|refers? to|stands for|is short for)\b",
+    re.IGNORECASE,
+)
+"""An agonist is a substance that …; X is a sedative.; Detox means …: what a word means, and nothing that happens."""
+
+NAMING = re.compile(
+    r"\b(?:is|are|was|were) (?:(?:also|often|commonly|sometimes|usually|generally|better|what|collectively) ){0,3}(?:called|known as|"
+    r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b",
+    re.IGNORECASE,
+)
+HOUSE = re.compile(r"^\W{0,3}(?:our|we|we[’']re|we[’']ve|here at|at [A-Z][^,.;]{1,60}, (?:we|our))\b", re.IGNORECASE)
+"""Who speaks of himself describes a service."""
+
+FRAMING = re.compile(
+    r"^\W{0,3}(?:here(?: are|[’']s| is)|below (?:are|is)|(?:but |and )?there are (?:also )?(?:many|several|various|different|a few|a number of|plenty of|"
+    r"some|other|lots of|two|three|four|five) (?:\w+ ){0,2}(?:ways?|types?|kinds?|options?|reasons?|things|steps|factors|resources|programs?|methods?|"
+    r"questions|choices|approaches|signs)\b|(?:understanding|recogni[sz]ing|knowing|learning|identifying)\b[^.;]{0,160}\b(?:can|is|are|will|may)\b|"
+    r"the (?:term|word|name)\b|(?:both |all )?(?:parents|families|you|teens|people|everyone)(?: \w+){0,3} (?:need|needs|have|ought) to (?:know|understand|"
+    r"be aware)|(?:in other words|that[’']s why|remember))",
+    re.IGNORECASE,
+)
+"""How a text speaks of itself, of words, or of what one should know."""
+
+EVENTFUL = ("statistic", "comparison", "efficacy", "cause", "status", "interaction", "contraindication")
+"""Kinds of words that no bare definition has."""
+
+TRAILER = re.compile(
+    r",? (?:as|like) (?:we |I )?(?:(?:have |has )?(?:explained|described|discussed|mentioned|noted|said|covered|written|wrote|shown|outlined|seen|"
+    r"explain|describe|discuss|show|saw))\b[^.;:,]{0,60}(?=[.;,]|\W*$)|\((?:see|read|learn)\b[^()]{0,80}\)",
+    re.IGNORECASE,
+)
+"""A pointer to another page at the end of a claim; it must not make navigation of it."""
 
 MARKS = frozenset({"numeric", "superscript", "footnote", "identifier", "author-year"})
 GLUED_DIGITS = re.compile(r"\d[\d,;–—\s-]*$")
@@ -94,8 +137,14 @@ def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
 
 
 def is_claim(c: Candidate, score: float, model: Model) -> bool:
-    """Say whether a candidate with this score is a claim."""
-    return score >= model.threshold
+    """Say whether a candidate with this score is a claim; what a word means is none, however medical the words."""
+    if score < model.threshold:
+        return False
+    if HOUSE.match(c.text) or FRAMING.match(c.text):
+        return False
+    if DEFINING.match(c.text):
+        return c.signs.has("statistic", "comparison")
+    return not NAMING.search(c.text) or c.signs.has(*EVENTFUL)
 
 
 def assertion(c: Candidate, score: float) -> Assertion:
@@ -129,7 +178,7 @@ def find_candidates(facts: Analysis) -> list[Candidate]:
             continue
         if any(s.start < sentence.span.end and sentence.span.start < s.end for s in stray):
             continue
-        text = without(sentence, marks.get(index, ()))
+        text = TRAILER.sub("", without(sentence, marks.get(index, ())))
         signs = read_signs(text, lexicon, (m.surface.lower() for m in facts.mentions[index]))
         block = page.blocks[sentence.block]
         found.append(Candidate(index, text, signs, surface_features(text, signs, block.kind, sentence.complete)))

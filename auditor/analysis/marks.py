@@ -38,11 +38,22 @@ NOT_A_MARK = re.compile(
     r"fig|box|days?|weeks?|months?|years?|hours?|hrs?|minutes?|pages?|version|no|numbers?|vitamin|scores?|of|about|nearly|over|under|"
     r"than|to|from|at|mg|mcg|ml|grams?|ounces?|percent|drinks?|doses?|tablets?|pills?|room|line|extension|ext|option|press|dial|"
     r"text|call|type|hotline|lifeline|crisis|total|n|sample|rule|group|bmi|scale|points?|rank|ranked|place|code|area|route|zip|"
-    r"apt|suite|highway|district|title|article|form|criteria|criterion|tier|category|zero|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)|[\d%$#=:])\s?$",
+    r"apt|suite|highway|district|title|article|form|criteria|criterion|tier|category)|[\d%$#=:])\s?$",
     re.IGNORECASE,
 )
-"""Words after which a bracketed number is a quantity, an age, a step, a telephone key, or the word before in digits."""
+"""Words after which a bracketed number is a quantity, an age, a step or a telephone key."""
+
+SPELLED = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
+}  # fmt: skip
+SHORT_CODES = frozenset({"911", "988", "211", "311", "411", "811", "999", "112", "111", "116"})
+"""Telephone numbers that are dialled as they stand."""
+
+BRACKETED = re.compile(r"\((\d{1,3})\)")
+AFTER_NAME = re.compile(r"(?:^|[\s“\"(])[A-Z][a-z’'-]+ ?$")
+AGES = range(10, 100)
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(rf"^[\[(]?({NUMBERS})[\])]?[,.]?$")
@@ -113,11 +124,26 @@ def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
     if pattern is SQUARE:
         return True
     if pattern in (ROUND, ROUND_AFTER):
-        return not NOT_A_MARK.search(before) and not re.search(r"[:(]\s?$|\)\s?$", before)
+        return not NOT_A_MARK.search(before) and not re.search(r"[:(]\s?$|\)\s?$", before) and not is_amount(text, m, before)
     if pattern is GLUED:
         word = re.search(r"[\w.@/-]{1,80}$", text[max(0, m.start() - 80) : m.start() + 1])
         return word is None or ("." not in word.group()[:-1] and "@" not in word.group() and "/" not in word.group())
     return not NOT_A_MARK.search(before)
+
+
+def is_amount(text: str, m: re.Match[str], before: str) -> bool:
+    """Say whether a number in round brackets is a word in digits, a telephone number, an age, or one count of several."""
+    number = m.group(1)
+    if not number.isdigit():
+        return False
+    last = re.search(r"([A-Za-z]+)\W*$", before)
+    if number in SHORT_CODES or (last and SPELLED.get(last.group(1).lower()) == int(number)):
+        return True
+    if int(number) in AGES and AFTER_NAME.search(before) and text[m.end() : m.end() + 1] == ",":
+        return True
+    start = max(text.rfind(". ", 0, m.start()), 0)
+    others = [o for o in BRACKETED.finditer(text, start, m.start())]
+    return any(text[o.end() : o.end() + 1] == " " and text[o.end() + 1 : o.end() + 2].isalpha() for o in others)
 
 
 def mark_span(offset: int, text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Span:

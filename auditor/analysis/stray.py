@@ -12,6 +12,9 @@ from auditor.model import Kind, Page, Role, Sentence, Span
 TITLE_MIN_WORDS = 6
 """Shorter titles cannot be told from a caption or a slogan."""
 
+LONG_TITLE = 9
+"""Words; with one word of papers a shorter line can be an editor's own heading or caption."""
+
 BODY = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE})
 PROSE_CUES = re.compile(
     r"\b(?:you|your|we|our|us|they|their|it|this|that|these|those|is|are|was|were|has|have|had|can|may|might|should|"
@@ -101,14 +104,13 @@ def stray_strength(text: str, lexicon: Lexicon) -> int:
     journal = sum(1 for _ in lexicon.find(bare, "journal"))
     if journal >= 2:
         return SURE
-    titles = len({h.text.lower() for h in lexicon.find(bare, "title")})
+    papers = len({h.text.lower() for h in lexicon.find(bare, "title")})
+    framed = OPENERS.match(bare) is not None or any(True for _ in lexicon.find(bare, "frame"))
     if len(words) < TITLE_MIN_WORDS or not bare.rstrip().endswith("."):
         return LIKELY if journal else 0
-    if titles >= 2 and verbless(bare):
+    if verbless(bare) and (papers >= 2 or (papers and framed and len(words) >= LONG_TITLE)):
         return SURE
-    if titles >= 1 and OPENERS.match(bare) and verbless(bare):
-        return SURE
-    return LIKELY if titles >= 2 else 0
+    return LIKELY if papers >= 2 or (papers and framed) else 0
 
 
 def verbless(text: str) -> bool:
