@@ -13,14 +13,14 @@ DATE = (
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{MONTH})[, -]{{1,2}}(?P<y1>(?:19|20)\d\d)|"
     rf"(?P<m2>{MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)|"
     rf"(?P<m3>{MONTH}),? (?P<y3>(?:19|20)\d\d)|"
-    r"(?P<y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})|"
+    r"(?P<y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})|(?P<y7>(?:19|20)\d\d)-(?P<m7>0[1-9]|1[0-2])|(?P<m8>0?[1-9]|1[0-2])/(?P<y8>(?:19|20)\d\d)|"
     r"(?P<m5>\d{1,2})[/.-](?P<d5>\d{1,2})[/.-](?P<y5>(?:19|20)\d\d|\d\d)|"
     r"(?:spring|summer|fall|autumn|winter) (?:of )?(?P<y6>(?:19|20)\d\d))"
 )
 ANY = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.I)
 CUE = re.compile(
     r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|clinically|fact|this page|latest|next|web page|site|document|information)[\s-]{1,2}){0,3}"
-    r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date| due)?|checked|looked over|looked at|went over|gone over|fact[- ]checked|modified|edited|changed|written|created|issued|released|verified|amended|refreshed|"
+    r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date| due)?|checked|looked over|looked at|went over|gone over|fact[- ]checked|modified|edited|changed|written|created|issued|released|verified|amended|refreshed|rev\.|"
     r"edition|version [\w.]{1,6}|issue|current (?:as of|to|through)|as of|correct (?:as of|at)|effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|accurate as of)\b"
     r"(?:\s*(?:on|in|at|as of|date|:|[-–—|]|the|by|,|\s|this page|the page|this article|it|due|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){1,6})?\s*",
     re.I,
@@ -97,6 +97,16 @@ def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
                 yield PageDate(m.start(), m.end(), parsed(m))
 
 
+def is_cue(text: str) -> bool:
+    """Say whether a short line announces a date that it does not spell out ("Last checked on Valentine's Day")."""
+    for cue in CUE.finditer(text[: 2 * LONGEST_LINE]):
+        if SEGMENT.search(text[: cue.start()]) or PAGE.search(text[: cue.start()]):
+            named = re.match(r"\W*by\b", text[cue.end("cue") :], re.I)
+            if not named and len(text) <= LONGEST_LINE and not COPYRIGHT.search(text):
+                return True
+    return False
+
+
 def dated_by(text: str, cue: re.Match[str]) -> re.Match[str] | None:
     """Return the date of "Reviewed by Ana Lee, MD, on June 9, 2024", with the name between cue and date."""
     m = ANY.search(text, cue.end(), cue.end() + 90)
@@ -113,7 +123,7 @@ def dated_by(text: str, cue: re.Match[str]) -> re.Match[str] | None:
 def parsed(m: re.Match[str]) -> date | None:
     """Return the day of a match of DATE; the first of the month where no day is given."""
     groups = m.groupdict()
-    for n in "123456":
+    for n in "12345678":
         year = groups.get(f"y{n}")
         if not year:
             continue

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis.contacts import find_line, linked_line
-from auditor.analysis.dates import page_dates
+from auditor.analysis.dates import is_cue, page_dates
 from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
 from auditor.analysis.people import Byline, Standing, authors, reviewers, standing
 from auditor.analysis.topics import Topics, find_topics
 from auditor.lexicon import Lexicon
-from auditor.model import Credit, Role, Sentence, Span
+from auditor.model import Credit, Kind, Role, Sentence, Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
@@ -27,6 +28,51 @@ OPENING_BLOCKS = 6
 
 LINKED_SOURCES = 3
 """Links to authorities in the text from which on they stand for a reference list."""
+
+
+CLOSING_BLOCKS = 3
+"""Where a page that is not signed at its head is signed."""
+
+LONGEST_LABEL = 40
+LONGEST_VALUE = 160
+"""Characters of a block that says only "Written by", and of the block with the name."""
+
+SHOWN = "shown"
+"""Kind of a date that stands in a `time` element: the words around it say what it is the date of."""
+
+NUMBERED = re.compile(r"\W{0,2}\d{1,3}[\].)]?\s|.{0,300}\b(?:19|20)\d\d\b")
+LABEL = re.compile(
+    r"\W*(?:(?:article|page|post|medically|clinically|fact|last|date|content|originally|about the|meet the|our|the|expert|medical|clinical)[\s-]+){0,3}"
+    r"(?:authors?|written|by|writers?|contributors?|reviewe[dr]s?|review|checked|checker|approved|updated?|published|posted|modified|revised|edited|date|created)"
+    r"(?:\s+(?:by|on|date))?\W*",
+    re.I,
+)
+LONGEST_WORK = 400
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
+PUBLISHED = re.compile(
+    r"https?://|\bdoi\b|\bet al\b|\bPMID|\b(?:CDC|FDA|NIDA|NIH|NIAAA|SAMHSA|WHO|NHS|ASAM|DEA|AHRQ|MedlinePlus|DailyMed|Cochrane|PubMed|JAMA|BMJ|NEJM|Lancet|Institute|Journal|Association|Administration|Centers? for|"
+    r"Society|University|Department|Academy|prescribing information|label|guideline|J [A-Z][a-z]+|[A-Z][a-z]+ Med|Psychiatry|Addict\w*|Pharmacol\w*|Clin)\b"
+)
+INLINE_SOURCES = re.compile(
+    r"\W*(?:key |main |selected |our |reviewed )?(?:sources?|references?|citations?)\s*:\s+(?:\S+\s+){2}", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text that may sign or date the page; the first `shift` characters are a label from the block before."""
+
+    text: str
+    span: Span
+    aside: bool = False
+    opening: bool = False
+    shift: int = 0
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the place on the page of a stretch of the text, the label left out."""
+        length = len(self.span)
+        first = min(max(0, start - self.shift), length)
+        return Span(self.span.start + first, self.span.start + min(max(first, end - self.shift), length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +135,12 @@ def find_disclosures(facts: Analysis) -> Mapping[str, Disclosure]:
     """Look for every item of `ITEMS` in the text, the metadata, the links and the lines of the site."""
     lexicon = facts.resources.lexicons["disclosures"]
     topics = find_topics(facts, lexicon)
+    blocks = facts.page.blocks
+    shown = [s for s in facts.sentences if blocks[s.block].role is not Role.COMMENTS]
+    reader = Reader(facts, lexicon, topics, [s for s in shown if not is_entry(facts, s.block)])
     if not topics.health:
-        return {item: Disclosure(item, False, "the page is not about health") for item in ITEMS}
-    roles = facts.page.blocks
-    shown = [s for s in facts.sentences if roles[s.block].role is not Role.COMMENTS]
-    reader = Reader(facts, lexicon, topics, [s for s in shown if s.block not in facts.references.blocks])
+        none = {item: Disclosure(item, False, "the page is not about health") for item in ITEMS}
+        return none | {d.item: d for d in conditional(reader) if d.needed}
     return {d.item: d for d in (*advice(reader), *signatures(reader), *conditional(reader))}
 
 
@@ -157,21 +204,44 @@ def signatures(reader: Reader) -> Iterator[Disclosure]:
     yield Disclosure("references", True, always, find_list(reader))
 
 
+def is_entry(facts: Analysis, index: int) -> bool:
+    """Say whether a block is one work of the reference list; what follows the list, such as a footer, is none."""
+    block = facts.page.blocks[index]
+    if index not in facts.references.blocks or block.role is not Role.MAIN or block.kind is Kind.HEADING:
+        return False
+    return block.kind is not Kind.PARAGRAPH or NUMBERED.match(facts.page.quote(block.span)) is not None
+
+
+def lines(facts: Analysis) -> Iterator[Line]:
+    """Yield the text of each block that can sign or date the page; a label is joined with the block that it labels."""
+    label: Line | None = None
+    for index, block in enumerate(facts.page.blocks):
+        text = facts.page.quote(block.span)
+        if block.role in {Role.COMMENTS, Role.NAVIGATION} or is_entry(facts, index):
+            label = None
+            continue
+        aside = block.role is Role.ASIDE
+        opening = (
+            index < OPENING_BLOCKS or index >= len(facts.page.blocks) - CLOSING_BLOCKS or block.role is Role.HEADER
+        )
+        if label is not None and len(text) <= LONGEST_VALUE:
+            yield Line(f"{label.text}: {text}", block.span, aside, label.opening, len(label.text) + 2)
+        label = None
+        if len(text) <= LONGEST_LABEL and LABEL.fullmatch(text):
+            label = Line(text.strip(" :"), block.span, aside, opening)
+        else:
+            yield Line(text, block.span, aside, opening)
+
+
 def bylines(reader: Reader, item: str) -> Iterator[tuple[Byline, Span]]:
     """Yield the author or review lines of the page, with their places."""
-    page = reader.facts.page
-    for index, block in enumerate(page.blocks):
-        if block.role in {Role.COMMENTS, Role.NAVIGATION} or index in reader.facts.references.blocks:
-            continue
-        text = page.quote(block.span)
-        aside = block.role is Role.ASIDE
-        lines = (
-            authors(text, reader.lexicon, aside=aside, opening=index < OPENING_BLOCKS)
-            if item == "author"
-            else reviewers(text, reader.lexicon)
-        )
-        for line in lines:
-            yield line, Span(block.span.start + line.start, block.span.start + line.end)
+    for line in lines(reader.facts):
+        if item == "author":
+            found = authors(line.text, reader.lexicon, aside=line.aside, opening=line.opening)
+        else:
+            found = reviewers(line.text, reader.lexicon)
+        for one in found:
+            yield one, line.place(one.start, one.end)
 
 
 def named(
@@ -207,17 +277,22 @@ def stand_in(item: str, why: str, evidence: Evidence, kind: Standing) -> Disclos
 def find_date(reader: Reader, signed: bool) -> Evidence | None:
     """Return a date of the page, from its metadata, its byline or a line such as "Updated 3 March 2025"."""
     page = reader.facts.page
-    if page.metadata.dates:
-        kind, day, via = page.metadata.dates[0]
+    stated = [d for d in page.metadata.dates if d[0] != SHOWN]
+    if stated:
+        kind, day, via = stated[0]
         return Evidence("metadata", None, f"{kind} {day} ({via})")
-    for index, block in enumerate(page.blocks):
-        if block.role in {Role.COMMENTS, Role.NAVIGATION, Role.ASIDE} or index in reader.facts.references.blocks:
+    for line in lines(reader.facts):
+        if line.aside:
             continue
-        text = page.quote(block.span)
-        byline = signed and (any(authors(text, reader.lexicon)) or any(reviewers(text, reader.lexicon)))
-        for found in page_dates(text, byline=byline, opening=index < OPENING_BLOCKS or block.role is Role.HEADER):
-            span = Span(block.span.start + found.start, block.span.start + found.end)
+        byline = signed and (any(authors(line.text, reader.lexicon)) or any(reviewers(line.text, reader.lexicon)))
+        for found in page_dates(line.text, byline=byline, opening=line.opening):
+            span = line.place(found.start, found.end)
             return Evidence("text", span, page.quote(span))
+        if len(page.metadata.dates) > len(stated) and is_cue(line.text):
+            return Evidence("metadata", line.span, f"{line.text[:60]} ({page.metadata.dates[0][1]})")
+    for text in reader.facts.config.site.lines:
+        if any(page_dates(text, byline=False, opening=False)):
+            return Evidence("site", None, text)
     return None
 
 
@@ -229,6 +304,30 @@ def find_list(reader: Reader) -> Evidence | None:
         return Evidence("text", span, facts.page.quote(span)[:80])
     if facts.page.metadata.citations:
         return Evidence("metadata", None, facts.page.metadata.citations[0])
+    listed = work_list(facts)
+    if listed:
+        return Evidence("text", listed, facts.page.quote(listed)[:80])
+    for block in facts.page.blocks:
+        m = INLINE_SOURCES.match(facts.page.quote(block.span)) if block.role in {Role.MAIN, Role.FOOTER} else None
+        if m:
+            return Evidence("text", block.span, facts.page.quote(block.span)[:80])
+    return None
+
+
+def work_list(facts: Analysis) -> Span | None:
+    """Return the first entry of a list of works under a heading that does not call them references.
+
+    Most of its items must be dated and name a publisher, a journal or an address; lists of further pages are not.
+    """
+    groups: dict[int, list[int]] = {}
+    for index, block in enumerate(facts.page.blocks):
+        if block.kind is Kind.ITEM and block.role is Role.MAIN and block.group is not None:
+            groups.setdefault(block.group, []).append(index)
+    for members in groups.values():
+        texts = [facts.page.quote(facts.page.blocks[i].span) for i in members]
+        works = [t for t in texts if len(t) <= LONGEST_WORK and DATED.search(t) and PUBLISHED.search(t)]
+        if 2 * len(works) > len(texts):
+            return facts.page.blocks[members[0]].span
     return None
 
 

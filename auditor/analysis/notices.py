@@ -157,6 +157,13 @@ def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
     acts = vocabulary(lexicon, "clinician-acts").search(text)
     if acts and not DENIED.search(text[: acts.start()]) and not OWN_SERVICE.search(text) and not opposed(text, acts):
         return acts.span()
+    own = lookup(lexicon, "own-clinician", text)
+    if (
+        own
+        and not OWN_SERVICE.search(text)
+        and not (WITHOUT.search(text[: own.start()]) and not NEGATION.search(text[: own.start()]))
+    ):
+        return own.span()
     clinicians = list(places(lexicon, "clinician", text))
     if not clinicians:
         return None

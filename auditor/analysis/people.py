@@ -15,10 +15,10 @@ LONGEST_BYLINE = 420
 LONGEST_SIGNATURE = 80
 """Characters of a line that is a name with credentials and nothing else."""
 
-CAPITAL = "A-ZÀ-ÖØ-Þ"
-WORD = rf"(?:[{CAPITAL}][\w'’]*(?:-[\w'’]+)*\.?)"
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶŁĹĽŃŇŐŘŚŞŠȘȚŤŪŮŰŹŻŽ"
+WORD = rf"(?:[{CAPITAL}]\.|[{CAPITAL}][\w'’]*(?:-[\w'’]+)*|[JS]r\.)"
 TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Sr|Fr|Doctor|Professor|Nurse)\.?\s)"
-ROLE = r"(?:(?:the|our|a|an)\s+)?(?:[a-z][\w-]*\s+){0,3}"
+ROLE = r"[*_]{0,3}\s*(?:(?:the|our|a|an)\s+)?(?:[a-z][\w-]*,?\s+){0,5}"
 PERSON = re.compile(
     rf"({TITLE}?)({WORD}(?:\s(?:(?:de|da|dos|van|von|der|den|la|le|del|di|bin|ibn|al|el|y|ter)\s)*{WORD}){{0,4}})"
 )
@@ -37,8 +37,8 @@ AUTHOR = re.compile(
     r"\b(?:(?:originally |co-|medically |clinically |expertly )?(?:written|authored|compiled|prepared|contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched)"
     r"(?:,? and (?:medically |clinically )?(?:written|reviewed|edited|fact[- ]checked|researched|compiled|illustrated|published|checked))? by|"
     r"(?:words|story|text|content|copy|article|post|reporting|guide|essay|writing|blog|column|page|leaflet|review)(?: and \w+)? by|"
-    r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|byline|about the authors?|meet the authors?|words|text|story|written|by)\s*[:|]|"
-    r"from the desk of|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you )?(?:from|by)|by)\s*[:|]?\s+",
+    r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|byline|about the authors?|meet the authors?|words|text|story|written|by|compiler|lead writer|article author)[*_]{0,3}\s*(?:[:|]|\s[–—-]\s)[*_]{0,3}|"
+    r"from the desk of|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you )?(?:from|by)|by)[*_]{0,3}\s*[:|]?[*_]{0,3}\s+",
     re.I,
 )
 REVIEWER = re.compile(
@@ -58,12 +58,38 @@ CHECKED = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|\w+ly\s)*(?:reviewed|checked|vetted|approved|verified|fact-checked|went over|looked over|read over|signed off on|edited)\s+"
     r"(?:it|(?:this|the|our|its)\s+(?:\w+\s){0,3}(?:article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary|content|information|facts))\b"
 )
+CREDENTIAL_NAME = rf"(?:(?:Dr|Prof)\.? {WORD}(?: {WORD}){{0,3}}|{WORD}(?: {WORD}){{1,3}},? (?:M\.?D|D\.?O|Pharm\.?D|Ph\.?D|Psy\.?D|R\.?N|N\.?P|P\.?A(?:-C)?|R\.?Ph|LCSW|LPC|MPH|MSW|D\.?D\.?S|MBBS|DNP|CADC|LADC|LMFT|LMHC|APRN|FNP)\b)"
+CHECKING = re.compile(
+    r"\b(?:check(?:s|ed|ing)?|review(?:s|ed|ing|er)?|vett?(?:ed|ing)?|approv(?:ed|al|es|ing)|verif(?:ied|ies|ying)|confirmed|sign(?:s|ed|ing)?[- ]?off|look(?:s|ed|ing)? (?:it |this |them )?over|second look|medical (?:edit|read|sign-off|adviser|advisor|consultant|editor)|"
+    r"medically (?:edited|read)|accuracy|accurate|fact-?check(?:ed|er|ing)?|oversaw|overseen)\b",
+    re.I,
+)
+WRITING = re.compile(
+    r"\b(?:wr(?:ote|itten|ites?|iting)|authors?|authored|words|penned|prepared|compiled|put (?:this|it) together|the work of|text)\b",
+    re.I,
+)
+THIS_PAGE = re.compile(
+    r"\b(?:this|the|our|it|these|who) ?(?:\w+ )?(?:page|article|guide|text|facts?|content|words|information|leaflet|handout|story|post|piece|sheet|advice|summary|accuracy|it)?\b",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|charts?|records?|data|patients?|laws?|bills?|reports?|labels?|books?|papers?|journals?|guidelines?|says?|said|told|according|explains?|notes?|warns?|adds?|your|his|her|blood|prescriptions?|applications?)\b",
+    re.I,
+)
+CLAUSE = re.compile(r"[^.;|·•\n]+(?:\.(?=[A-Z]\.|\s?[A-Z]\b\.?)[^.;|·•\n]+)*")
+BIO = re.compile(
+    rf"(?:[—–-]\s*)?({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,3}}),?\s(?:is|was|has been|works as)\s(?:an?|the)\s[^.]{{0,90}}\b(?:writer|author|journalist|editor|blogger|columnist|contributor|reporter)\b|"
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,3}}),?\swrites\s(?:about|for|on)\b"
+)
 SIGNED = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,4}})\s*[,|·•(–—-]\s*(?P<role>(?:lead |medical |health |contributing |staff |clinical |expert |fact[- ]|guest )?"
     r"(?:author|writer|contributor|reviewer|checker|medical editor|review))\)?\s*(?:$|[.|·•;\n])",
     re.I,
 )
-CREDENTIALED = re.compile(rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}}),\s")
+NAME_AND_DATE = re.compile(
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})(?:, [\w. -]{{2,20}})?\s*[|·•–—,-]\s*(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|[A-Z][a-z]{{2,8}} \d{{4}})"
+)
+CREDENTIALED = re.compile(rf"(?:[—–-]\s*)?({TITLE}?{WORD}(?:\s{WORD}){{1,3}}),\s")
 FIRST_PERSON = re.compile(
     rf"\b(?:I am|I[’']m|My name is)\s+({TITLE}?{WORD}(?:\s{WORD}){{1,3}})\b[^.!?]{{0,200}}\b(?:I (?:wrote|write)|my (?:page|guide|article|blog|site|column))\b"
 )
@@ -118,7 +144,7 @@ def read_name(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> Byline 
     if group:
         return Byline(place, place + group.end(), group.group(), Standing.NOBODY)
     role = re.match(ROLE, rest)
-    skipped = role.end() if role and sure else 0
+    skipped = role.end() if role else 0
     m = PERSON.match(rest, skipped)
     if not m:
         return None
@@ -149,13 +175,21 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
     credentials and nothing else is a byline.
     """
     yield from signed(text, lexicon, reviewing=False)
+    yield from spoken(text, lexicon, WRITING, CHECKING)
+    if (opening or aside) and len(text) <= LONGEST_BYLINE:
+        bio = BIO.match(text)
+        if bio:
+            yield Byline(0, bio.end(), bio.group(1) or bio.group(3), Standing.PERSON)
     for m in FIRST_PERSON.finditer(text):
         yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
-    lone = CREDENTIALED.match(text) if opening and len(text) <= LONGEST_SIGNATURE else None
+    dated = NAME_AND_DATE.match(text) if opening and len(text) <= LONGEST_SIGNATURE else None
+    if dated and standing(dated.group(1), lexicon) is Standing.PERSON and read_name(text, 0, lexicon, sure=False):
+        yield Byline(0, dated.end(), dated.group(1), Standing.PERSON)
+    lone = CREDENTIALED.match(text) if len(text) <= LONGEST_SIGNATURE and (opening or text[:1] in "—–-") else None
     if (
         lone
         and credentials(text, lone.end(), lexicon)
-        and not re.search(r"[a-z]{3,} [a-z]{3,}|\d{3}", text[lone.end() :])
+        and not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", text[lone.end() :])
     ):
         yield Byline(0, lone.end(), lone.group(1), standing(lone.group(1), lexicon))
     for m in WROTE.finditer(text):
@@ -179,6 +213,19 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
                 yield named
 
 
+def spoken(text: str, lexicon: Lexicon, words: re.Pattern[str], other: re.Pattern[str]) -> Iterator[Byline]:
+    """Yield names with credentials in a clause that says, in any words, that they wrote or checked this page."""
+    if len(text) > LONGEST_BYLINE or not words.search(text):
+        return
+    for clause in re.split(r"(?<=[a-z\d)])[.;]\s+|[|·•\n]|,? (?:and|while|but) (?=\w+ (?:was|were|is)\b)", text):
+        if not words.search(clause) or other.search(clause) or ELSEWHERE.search(clause) or not THIS_PAGE.search(clause):
+            continue
+        m = re.search(CREDENTIAL_NAME, clause)
+        if m:
+            start = text.find(m.group())
+            yield Byline(start, start + len(m.group()), m.group(), standing(m.group(), lexicon))
+
+
 def signed(text: str, lexicon: Lexicon, *, reviewing: bool) -> Iterator[Byline]:
     """Yield the lines in which the role follows the name: "Ada King, MD, medical reviewer"."""
     if len(text) > LONGEST_BYLINE:
@@ -192,6 +239,7 @@ def signed(text: str, lexicon: Lexicon, *, reviewing: bool) -> Iterator[Byline]:
 def reviewers(text: str, lexicon: Lexicon) -> Iterator[Byline]:
     """Yield the review lines of one block."""
     yield from signed(text, lexicon, reviewing=True)
+    yield from spoken(text, lexicon, CHECKING, WRITING)
     for m in (*CHECKED.finditer(text), *OVERSAW.finditer(text)):
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.lexicon import Hit, Term
-from auditor.model import Kind, Sentence, Span
+from auditor.model import Block, Kind, Sentence, Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
@@ -32,7 +32,7 @@ QUOTE = re.compile(
 SELF = re.compile(
     r"\b(?:I|we)(?:\s+(?:am|was|was once|used to be|became|have been|had been|will always be|were|are)|[’']m|[’']ve been|[’']re)\b[^.;!?]{0,40}$|"
     r"\b(?:I|we)\s+(?:\w+\s+){0,3}?(?:got|get|stay|stayed|became|become|called?|consider|considered|got myself|am staying|have stayed|have been|been)\b[^.;!?]{0,30}$|"
-    r"\b(?:call(?:ing|ed)?|consider(?:ing|ed)?|describ(?:e|ing|ed)) (?:myself|ourselves)\b[^.;!?]{0,30}$|\bmy\s+(?:\w+\s+){0,2}?$|\b(?:us|we|fellow) $|\b(?:as|like) an?\s+(?:\w+\s+){0,2}?$",
+    r"\b(?:call(?:ing|ed)?|consider(?:ing|ed)?|describ(?:e|ing|ed)) (?:myself|ourselves)\b[^.;!?]{0,30}$|\bmy\s+(?:own |first |new |early )?$|\b(?:us|we|fellow) $|\b(?:as|like) an?\s+(?:\w+\s+){0,2}?$",
     re.I,
 )
 AS_SELF = re.compile(r"\b(?:I|my|me|myself)\b", re.I)
@@ -43,11 +43,15 @@ MENTION_AFTER = re.compile(
 MENTION_BEFORE = re.compile(
     r"(?:\b(?:the|a|old|older|outdated|such|stigmati[sz]ing|words?|terms?|phrases?|labels?|language|wordings?|slurs?|expressions?|nouns?|adjectives?)\s+(?:words?|terms?|phrases?|labels?|expressions?|slurs?|language|nouns?)(?:\s+(?:such as|like|including|is|are|as|of|was))?|"
     r"\b(?:instead of|rather than|in place of|not|never|avoid|avoids|skip|drop|don[’']t (?:say|use|write)|do not (?:say|use|write)|stop (?:saying|using)|replac(?:e|es|ed|ing)|replacement for|over|retire[sd]?|"
-    r"(?:call(?:ed|ing)?|label(?:l?ed|l?ing)?|brand(?:ed|ing)?|refer(?:red)? to|describ(?:ed|ing)|term(?:ed)?|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|written|used|use|using) (?:the )?))\s*(?:\w+[\s,]+){0,2}?[\"“‘'(]?(?:an?\s+)?$",
+    r"(?:call(?:ed|ing)?|label(?:l?ed|l?ing)?|brand(?:ed|ing)?|refer(?:red)? to|describ(?:ed|ing)|term(?:ed)?|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|written|used|use|using) (?:the )?))\s*(?:[\w“”\"’]+[\s,]+){0,8}?[\"“‘'(]?(?:an?\s+)?$",
+    re.I,
+)
+DONT_SAY = re.compile(
+    r"\b(?:not|n[’']t|never|avoid|stop|skip|drop|no longer|without)\s+(?:be\s+)?(?:say|saying|use|using|write|writing|call|calling|called)\s+(?:\w+\s+){0,2}?[\"“‘'(]?(?:an?\s+)?$",
     re.I,
 )
 WORDS_ABOUT = re.compile(
-    r"\b(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|stigma\w*|pejorative|derogatory|slurs?|synonyms?|say|write|vocabulary|style ?guide|stylebook)\b",
+    r"\b(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|stigma\w*|pejorative|derogatory|slurs?|synonyms?|vocabulary|style ?guide|stylebook)\b",
     re.I,
 )
 PREFER_OTHER = re.compile(
@@ -55,7 +59,7 @@ PREFER_OTHER = re.compile(
     re.I,
 )
 OFFICIAL = re.compile(
-    r"\b(?:DSM|ICD|ICD-1[01]|DSM-?(?:IV|III|4)|diagnostic code|code [A-Z]\d\d|CPT|billing code|MeSH|Medicare|boxed warning|label(?:l?ing)?|prescribing information)\b"
+    r"\b(?:DSM|ICD|ICD-1[01]|DSM-?(?:IV|III|4)|diagnostic code|code [A-Z]\d\d|CPT|billing code|MeSH|boxed warning|label(?:l?ing)?|prescribing information)\b"
 )
 CAPITAL = re.compile(r"[A-Z][\w’'.&-]*")
 JOINING = r"(?:\s+(?:of|on|for|and|the|in|to|&|a|an|with|/|–|-))*\s+"
@@ -63,6 +67,36 @@ BODY = re.compile(
     r"\b(?:Centers?|Centres?|Institutes?|Administration|Council|Office|Offices|Association|Society|Act|Journal|Department|Division|Bureau|Coalition|Anonymous|Foundation|Commission|Academy|Alliance|Agency|"
     r"Counselors?|Counsellors?|Specialists?|Professionals?|Services?|Authority|Board|Committee|Network|Program|Programme|Grant|Initiative|Survey|Hotline|Helpline|Warning|Prevention|Treatment Improvement|Unit|Clinic|Hospital|Month|Week|Day|Report|Review|Handbook|Manual|Guide|Scale|Test|Inventory|Checklist|Screening|Partnership|Project|Fund|Quarterly|Letter|Administration|Conference|Congress|Education|Resistance|Archive|Library|Policy|Control|Law|Court|Courts|Conference)\b"
 )
+VICTIM = re.compile(
+    r"\b(?:child(?:ren|hood)?|wom[ae]n|partners?|spouses?|wife|wives|husbands?|home|survivors?|victims?|trauma\w*|violen\w+|neglect\w*|assault\w*|sexual\w*|physical abuse|emotional|verbal|domestic|"
+    r"parents?|fathers?|mothers?|relationships?|abusers?|bull(?:y|ied|ying)|shelters?|harass\w+|rape\w*|elder\w*|caregivers?|foster|protective services)\b",
+    re.I,
+)
+"""Words that make a bare "abuse" one of persons."""
+
+ABUSED_SUBSTANCE = re.compile(
+    r"\babus(?:e|ed|es|ing)\b(?:\s+of)?\s+(?:\w+\s+){0,2}?(?:drugs?|substances?|alcohol|opioids?|opiates?|medications?|medicines?|pills?|it\b)",
+    re.I,
+)
+CLEANABLE = re.compile(
+    r"(?:^|\b)(?:I|he|she|they|we|you|who|someone|anyone|everyone|nobody|somebody|person|people|patients?|clients?|members?|participants?|men|women|man|woman|sons?|daughters?|husband|wife|brother|sister|mother|father|"
+    r"mom|dad|friends?|mothers?|fathers?|parents?|teens?|addicts?|alcoholics?|users?|veterans?|athletes?|residents?|guys?|loved ones?|to|by|and|or|ever|never|finally|not|n[’']t|ve|has|have|had|been|can|could|will|would|may|might|must|should|now|still|"
+    r"after|before|while|once|when|since|of|from|about|in|him|her|them|me|us|yourself|himself|herself|themselves|myself|out|[A-Z][a-z]+|[’']s|[’']re|[’']m|[’']ve|[’']d|[’']ll)\W*$"
+)
+"""What stands before "is clean" when it is said of a person; a wound or a room stands there otherwise."""
+
+THING = re.compile(
+    r"\b(?:wounds?|skin|areas?|hands?|fingers?|teeth|mouth|needles?|syringes?|equipment|works|water|rooms?|houses?|homes?|apartments?|kitchens?|surfaces?|floors?|clothes|clothing|sheets?|bedding|sites?|gear|cookers?|filters?|pipes?|"
+    r"tips?|air|linen|bottles?|environment|cars?|parks?|streets?|bathrooms?|spaces?|stumps?|cord|dressings?|tools?|records?|slate|energy|bill|diet|eating|facilit(?:y|ies)|beds?|dishes|clinic|offices?|van|shelter|yard|beach|pool|laundry|catheter|tubes?|ports?|masks?)\b[^.;!?]{0,30}$",
+    re.I,
+)
+WORD_PAGE = re.compile(
+    r"\b(?:words?|language|terms?|terminology|stigma\w*|person-first|people-first|style ?guide|glossary|vocabulary|say this|instead)\b",
+    re.I,
+)
+SHORT_CELL = 6
+"""Words of a cell or item that only names a term, on a page about words."""
+
 SAFE_NEXT = re.compile(
     r"^(?:\s*[.,;:!?)\]]|\s*$|\s+(?:who|whose|is|are|was|were|has|have|had|and|or|but|in|at|with|may|might|can|could|will|would|do|does|did|to|for|from|because|if|when|as|on|need|needs|often|should|must|"
     r"that|than|after|before|among|by|about|without|during|through|while)\b)"
@@ -120,8 +154,31 @@ def places(facts: Analysis) -> Iterator[tuple[Sentence, Hit]]:
         for hit in hits:
             if hit.term.note == IN_CONTEXT and not in_context(facts, i, before):
                 continue
+            if listed_term(facts, sentence, block) or misread(sentence.text, hit):
+                continue
             if not exempt(sentence.text, hit, quoted, block.kind):
                 yield sentence, hit
+
+
+def listed_term(facts: Analysis, sentence: Sentence, block: Block) -> bool:
+    """Say whether a cell or item only names the term, on a page or in a section about words."""
+    if block.kind not in {Kind.CELL, Kind.ITEM, Kind.TERM} or len(sentence.text.split()) > SHORT_CELL:
+        return False
+    return WORD_PAGE.search(f"{facts.page.title} {block.anchor.heading or ''}") is not None
+
+
+def misread(text: str, hit: Hit) -> bool:
+    """Say whether the word means something else here: abuse of a person, a clean room."""
+    if hit.term.id == "abuse":
+        return (
+            VICTIM.search(text) is not None
+            and ABUSED_SUBSTANCE.search(text) is None
+            and not re.search(r"of abuse$", hit.text, re.I)
+        )
+    if hit.term.id == "clean" and not re.match(r"clean|sober|years?|months?|weeks?|days?", hit.text, re.I):
+        before = text[: hit.start]
+        return THING.search(before) is not None or CLEANABLE.search(before) is None and before.strip() != ""
+    return hit.term.id == "clean" and THING.search(text[: hit.start]) is not None
 
 
 def in_context(facts: Analysis, index: int, before: Sentence | None) -> bool:
@@ -144,23 +201,25 @@ def exempt(text: str, hit: Hit, quoted: list[tuple[int, int]], kind: Kind) -> bo
         return True
     if re.search(r"[\w.-]*[@/][\w.-]*$|\bwww\.\S*$", before) or re.match(r"[\w-]*(?:\.(?:com|org|gov|net)|/|@)", after):
         return True
-    if is_name(text, hit, kind) or self_described(before, hit):
+    if is_name(text, hit, kind) or self_described(before, after, hit):
         return True
     if mentioned(text, before, after, hit):
         return True
     return hit.term.kind == "condition" and OFFICIAL.search(text) is not None
 
 
-def self_described(before: str, hit: Hit) -> bool:
-    """Say whether somebody speaks of himself: "I am an addict", "my clean date"."""
-    if (
-        hit.term.kind not in {"person", "state"}
-        or not AS_SELF.search(before + " " + hit.text)
-        and not re.search(r"\b(?:us|we) $", before)
-    ):
+def self_described(before: str, after: str, hit: Hit) -> bool:
+    """Say whether somebody speaks of himself: "I am an addict", "my clean date", "as addicts, we …"."""
+    if hit.term.kind not in {"person", "state"}:
         return False
+    if re.match(r",\s*(?:we|I|myself|ourselves)\b|\s+like (?:me|us|myself)\b", after, re.I):
+        return True
+    if hit.term.kind == "state" and re.search(r"\b(?:I|we)(?:[’']ve|[’']m|[’']re)?\s+(?:\w+\s+){0,3}$", before):
+        return True
     found = SELF.search(before)
-    return found is not None and (AS_SELF.search(before) is not None or before.rstrip().lower().endswith(("us", "we")))
+    return found is not None and (
+        AS_SELF.search(before) is not None or re.search(r"\b(?:we|us|fellow)\s*$", before, re.I) is not None
+    )
 
 
 def mentioned(text: str, before: str, after: str, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.contacts import own_number
 from auditor.analysis.notices import lookup, vocabulary
+from auditor.analysis.substances import Mention
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Sentence, Span
 
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 HEALTH_WORDS = 3
-"""Clinical words from which on a page that names no substance and no addiction is about health."""
+"""Clinical words and named substances that the shortest page about health has."""
 
 HEALTH_DENSITY = 0.012
 """Clinical words and named substances per word of main text. Pages about eligibility and forms have 0.002 to 0.010,
 the health pages of the reading corpus 0.015 and more."""
+
+OFTEN = 2
+"""Sentences in which a weak word must stand before it is a topic: one alone is an aside."""
+
+YOU = re.compile(r"\b(?:you|your|yourself|at home)\b", re.I)
+WITHDRAWING = re.compile(r"\b(?:detox(?:es|ing|ification)?|withdrawal)\b", re.I)
 
 MILD = frozenset({"nicotine", "tobacco", "caffeine", "cigarettes", "e-cigarettes", "cannabis", "varenicline", "coffee"})
 """Substances whose withdrawal is no emergency by itself."""
@@ -61,10 +68,12 @@ def find_topics(facts: Analysis, lexicon: Lexicon) -> Topics:
     """Read the main text and the title of the page."""
     sentences = [facts.sentences[i] for i in facts.main if facts.sentences[i].block not in facts.references.blocks]
     if not is_health(facts, sentences, lexicon):
-        return Topics(False)
+        return Topics(
+            False, selling=selling(facts, sentences, lexicon) if speaks_of_use(facts, sentences, lexicon) else None
+        )
     return Topics(
         True,
-        trigger(sentences, lexicon, "addiction"),
+        help_wanted(facts, sentences, lexicon),
         trigger(sentences, lexicon, "danger") or withdrawal(facts, sentences, lexicon),
         stopping(facts, lexicon),
         tuple(off_label(facts, lexicon)),
@@ -73,12 +82,24 @@ def find_topics(facts: Analysis, lexicon: Lexicon) -> Topics:
 
 
 def is_health(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
-    """Say whether the page is about somebody's health, and not about benefits, forms or the weather."""
+    """Say whether the page is about somebody's health, and not about benefits, jobs, meetings or a walk in the park.
+
+    It must speak of health often enough, and more than of forms and fees; where it claims nothing, of these not at all.
+    """
     words = sum(len(s.text.split()) for s in sentences)
     named = sum(len(facts.mentions[i]) for i in facts.main)
-    named += sum(len(vocabulary(lexicon, "addiction").findall(s.text)) for s in sentences)
+    named += sum(len(vocabulary(lexicon, t).findall(s.text)) for s in sentences for t in ("addiction", "use"))
     clinical = sum(len(vocabulary(lexicon, "clinical").findall(s.text)) for s in sentences)
-    return (named >= 1 or clinical >= HEALTH_WORDS) and named + clinical >= HEALTH_DENSITY * words
+    forms = sum(len(vocabulary(lexicon, "administrative").findall(s.text)) for s in sentences)
+    if named + clinical < max(HEALTH_WORDS, HEALTH_DENSITY * words, forms):
+        return False
+    return forms <= min(len(facts.claims), 1) or len(facts.claims) > 1
+
+
+def speaks_of_use(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
+    """Say whether a page that is not about health still names a substance or addiction, as a shop does."""
+    named = any(facts.mentions[i] for i in facts.main)
+    return named or any(vocabulary(lexicon, "addiction").search(s.text) for s in sentences)
 
 
 def trigger(sentences: Sequence[Sentence], lexicon: Lexicon, term_id: str) -> Trigger | None:
@@ -91,31 +112,70 @@ def trigger(sentences: Sequence[Sentence], lexicon: Lexicon, term_id: str) -> Tr
 
 
 def withdrawal(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> Trigger | None:
-    """Return withdrawal as a danger, unless the page names nothing but substances whose withdrawal is none."""
+    """Return withdrawal as a danger: if the page calls it severe or comes back to it, and not of nicotine or caffeine."""
     named = {m.id for i in facts.main for m in facts.mentions[i]}
-    if not named or named <= MILD or all(any(facts.resources.substances.is_a(n, mild) for mild in MILD) for n in named):
+    if not named or all(any(facts.resources.substances.is_a(n, mild) for mild in MILD) for n in named):
         return None
-    return trigger(sentences, lexicon, "withdrawal")
+    found = trigger(sentences, lexicon, "withdrawal")
+    if found is None or found.count >= OFTEN or is_headed(facts, lexicon, "withdrawal"):
+        return found
+    return found if trigger(sentences, lexicon, "severe") else None
+
+
+def is_headed(facts: Analysis, lexicon: Lexicon, term_id: str) -> bool:
+    """Say whether the title or a heading of the page has a word of the list."""
+    headings = (facts.page.quote(b.span) for b in facts.page.blocks if b.kind is Kind.HEADING)
+    return any(lookup(lexicon, term_id, text) for text in (facts.page.title, *headings))
+
+
+def help_wanted(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> Trigger | None:
+    """Return addiction as a topic of the page; of use, craving and quitting it must speak more than once."""
+    strong = trigger(sentences, lexicon, "addiction")
+    if strong:
+        return strong
+    weak = trigger(sentences, lexicon, "use")
+    return weak if weak and (weak.count >= OFTEN or is_headed(facts, lexicon, "use")) else None
 
 
 def stopping(facts: Analysis, lexicon: Lexicon) -> Trigger | None:
-    """Return the first place where the page speaks of stopping something that must not be stopped at once."""
-    pattern = vocabulary(lexicon, "stopping")
-    terms = facts.resources.substances.terms
+    """Return the first place where the page speaks of stopping something that must not be stopped at once.
+
+    Of alcohol that holds for heavy drinking, and not for a month without.
+    """
     found: list[tuple[str, Span]] = []
-    for block in sorted({facts.sentences[i].block for i in facts.main}):
-        inside = [i for i in facts.main if facts.sentences[i].block == block]
-        named = [m for i in inside for m in facts.mentions[i] if terms[m.id].data.get("stop_abruptly")]
-        place = next(((facts.sentences[i], m) for i in inside if (m := pattern.search(facts.sentences[i].text))), None)
-        if named and place:
-            sentence, m = place
-            found.append(
-                (
-                    f"{m.group()} … {named[0].surface}",
-                    Span(sentence.span.start + m.start(), sentence.span.start + m.end()),
-                )
-            )
+    before: list[Mention] = []
+    block = -1
+    for i in facts.main:
+        sentence = facts.sentences[i]
+        if facts.page.blocks[sentence.block].kind is not Kind.HEADING and sentence.block != block:
+            before, block = headline(facts) if block < 0 or not before else before, sentence.block
+        m = lookup(lexicon, "stopping", sentence.text)
+        named = facts.mentions[i]
+        if m is None and (YOU.search(sentence.text) or facts.page.blocks[sentence.block].kind is Kind.HEADING):
+            m = WITHDRAWING.search(sentence.text)
+        if m:
+            after = [n for n in named if n.start >= m.start()]
+            meant = after[:1] or list(named[-1:]) or before[-1:]
+            if meant and must_taper(facts, meant[0], sentence, lexicon):
+                place = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
+                found.append((f"{m.group()} … {meant[0].surface}", place))
+        before = list(named) or before
     return Trigger(found[0][0], len(found), found[0][1]) if found else None
+
+
+def headline(facts: Analysis) -> list[Mention]:
+    """Return the substances that the title names: what "it" means in the first sentences."""
+    return list(facts.resources.substances.find(facts.page.title))
+
+
+def must_taper(facts: Analysis, mention: Mention, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Say whether a substance must not be stopped at once, in the way in which the sentence speaks of it."""
+    if not facts.resources.substances.terms[mention.id].data.get("stop_abruptly"):
+        return False
+    if not facts.resources.substances.is_a(mention.id, "alcohol"):
+        return True
+    nearby = (s.text for s in facts.sentences if s.block == sentence.block)
+    return any(lookup(lexicon, "heavy-drinking", text) for text in nearby)
 
 
 def off_label(facts: Analysis, lexicon: Lexicon) -> Iterator[tuple[str, str, Sentence]]:
