@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from auditor.analysis.bibliography import ENTRY_MAX
 from auditor.analysis.identifiers import IDENTIFIER
 from auditor.analysis.marks import SUPERSCRIPTS, Mark, marks_in, numbers_of, raised_marks
 from auditor.analysis.references import References
@@ -29,6 +30,8 @@ NO_AUTHOR = frozenset(
 """Words before a year that are no author."""
 
 SHORTEST_NAME = 2
+SYMBOL = re.compile(r"(?<=[\w.,;:)”’%])(?:\*{1,3}|[†‡§¶])(?![\w*])")
+SYMBOL_NOTE = re.compile(r"\W?(\*{1,3}|[†‡§¶])\s?([A-Z].*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ def numeric(reader: Reader) -> Iterator[Citation]:
     page = reader.page
     raised = [m for m in raised_marks(page) if reader.is_body(page.block_at(m.span.start))]
     taken = {k for m in raised for k in range(m.span.start - 1, m.span.end + 1)}
+    yield from symbols(reader)
     marks: list[Mark] = list(raised)
     for index, block in enumerate(page.blocks):
         if reader.is_body(index) and block.kind is not Kind.HEADING:
@@ -131,6 +135,26 @@ def numeric(reader: Reader) -> Iterator[Citation]:
                 mark.span, mark.kind, label, entry is not None or linked, reader.sentence_at(mark.digits),
                 entry.text if entry else "",
             )  # fmt: skip
+
+
+def symbols(reader: Reader) -> Iterator[Citation]:
+    """Yield the asterisks and daggers that a line at the end of the text takes up with a source."""
+    page = reader.page
+    notes = {}
+    for block in page.blocks:
+        m = SYMBOL_NOTE.match(page.quote(block.span)[:ENTRY_MAX])
+        if m and (re.search(r"(?:19|20)\d\d|https?:|www\.", m.group(2)) or m.group(2).lower().startswith("source")):
+            notes.setdefault(m.group(1), (block.span, m.group(2)))
+    if not notes:
+        return
+    for index, sentence in enumerate(reader.sentences):
+        if not reader.is_body(sentence.block):
+            continue
+        for m in SYMBOL.finditer(sentence.text):
+            note = notes.get(m.group())
+            at = sentence.span.start + m.start()
+            if note and at not in range(note[0].start, note[0].end):
+                yield Citation(Span(at, at + len(m.group())), "footnote", m.group(), True, index, note[1])
 
 
 def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Citation]:

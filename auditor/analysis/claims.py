@@ -61,6 +61,8 @@ NOUNS = (
 )
 DEFINING = re.compile(
     rf"^\W{{0,2}}(?:an?|any) (?:[\w’'-]{{1,30}} ){{1,4}}(?:is|are) (?:an?|the|any|one|when) (?:[\w-]{{1,30}},? ){{0,3}}{NOUNS}\b"
+    r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:the|an?) (?:sets?|names?|terms?|words?|process|state|practice|act|need|urge|desire|"
+    r"feeling|ability|time|amount|method|group|class|family|category|stage|phase|length|period) (?:of|for|that|in which|when|where|to|it)\b"
     rf"|^\W{{0,2}}(?:[\w’'()-]{{1,30}} ){{1,5}}(?:is|are) (?:an?|the|any|one of the)? ?(?:[\w-]{{1,30}},? ){{0,4}}{NOUNS}\W{{0,3}}$"
     r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,5}(?:means?|refers? to|stands for|is short for)\b",
     re.IGNORECASE,
@@ -72,6 +74,15 @@ NAMING = re.compile(
     r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b",
     re.IGNORECASE,
 )
+GLOSS = re.compile(r"^\W{0,2}(?:an?|the|any|when|to)\b", re.IGNORECASE)
+"""How the explanation of a term in a glossary begins."""
+
+STORY = re.compile(
+    r"^\W{0,2}[A-Z][a-z’'-]+ (?:[a-z]{2,12}ed|drank|took|felt|went|was|had|began|woke|lost|found|told|said|came|got|kept|knew|thought|left)\b"
+    r"[^.;]{0,200}\b(?:his|her|hers|him|he|she)\b"
+)
+"""Somebody's story: a first name, a verb in the past, and "his" or "her"."""
+
 HOUSE = re.compile(r"^\W{0,3}(?:our|we|we[’']re|we[’']ve|here at|at [A-Z][^,.;]{1,60}, (?:we|our))\b", re.IGNORECASE)
 """Who speaks of himself describes a service."""
 
@@ -140,7 +151,7 @@ def is_claim(c: Candidate, score: float, model: Model) -> bool:
     """Say whether a candidate with this score is a claim; what a word means is none, however medical the words."""
     if score < model.threshold:
         return False
-    if HOUSE.match(c.text) or FRAMING.match(c.text):
+    if HOUSE.match(c.text) or FRAMING.match(c.text) or STORY.match(c.text):
         return False
     if DEFINING.match(c.text):
         return c.signs.has("statistic", "comparison")
@@ -208,6 +219,9 @@ def has_form(page: Page, sentence: Sentence) -> bool:
     """Say whether a sentence has the form of a statement: no heading, question, myth, or fragment of a word or two."""
     block = page.blocks[sentence.block]
     if block.kind in APART or block.header_cell:
+        return False
+    before = page.blocks[sentence.block - 1].kind if sentence.block else None
+    if before is Kind.TERM and sentence.span.start == block.span.start and GLOSS.match(sentence.text):
         return False
     listed = block.kind in LISTED
     words = len(sentence.text.split())

@@ -92,7 +92,7 @@ def judge_pmcid(m: re.Match[str]) -> Fault | None:
 def judge_nct(m: re.Match[str]) -> Fault | None:
     """Return what is wrong with a trial number, or None."""
     digits = m.group("body")
-    if len(digits) == NCT_DIGITS and not PLACEHOLDER.search(digits):
+    if len(digits) == NCT_DIGITS and digits.strip("0"):
         return None
     return Fault(
         m.start(), m.end(), "trial number", f"has {len(digits)} digits after NCT; ClinicalTrials.gov gives {NCT_DIGITS}"

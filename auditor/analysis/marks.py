@@ -43,6 +43,13 @@ NOT_A_MARK = re.compile(
 )
 """Words after which a bracketed number is a quantity, an age, a step or a telephone key."""
 
+NUMBERED = re.compile(
+    r"\b(?:steps?|category|version|chapter|figures?|fig\.|tables?|box|items?|questions?|levels?|grades?|schedule|phase|stage|type|option|"
+    r"page|line|row|column|part|appendix)\s?$",
+    re.IGNORECASE,
+)
+"""Words whose number may stand in square brackets."""
+
 SPELLED = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40,
@@ -122,7 +129,7 @@ def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Say whether a number in this place can be a mark and is no quantity."""
     before = text[max(0, m.start() - 40) : m.start()]
     if pattern is SQUARE:
-        return True
+        return not NUMBERED.search(before)
     if pattern in (ROUND, ROUND_AFTER):
         return not NOT_A_MARK.search(before) and not re.search(r"[:(]\s?$|\)\s?$", before) and not is_amount(text, m, before)
     if pattern is GLUED:
@@ -136,8 +143,8 @@ def is_amount(text: str, m: re.Match[str], before: str) -> bool:
     number = m.group(1)
     if not number.isdigit():
         return False
-    last = re.search(r"([A-Za-z]+)\W*$", before)
-    if number in SHORT_CODES or (last and SPELLED.get(last.group(1).lower()) == int(number)):
+    last = re.findall(r"[a-z]+", before.lower())[-3:]
+    if number in SHORT_CODES or int(number) in {SPELLED.get(w) for w in last}:
         return True
     if int(number) in AGES and AFTER_NAME.search(before) and text[m.end() : m.end() + 1] == ",":
         return True

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from auditor.analysis.bibliography import ENTRY_MAX, YEAR, is_entry
+from auditor.analysis.marks import marks_in, numbers_of, raised_marks
+from auditor.analysis.stray import find_stray
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Kind, Page, Role, Sentence, Span
 
-AUTHORS = re.compile(
-    r"(?:[A-Z][\w’'-]{1,30}(?: (?:de|van|von|der|la|del|di|[A-Z][\w’'-]{1,30}))? [A-Z]{1,3}(?=[,.;:])[,;:]? ?){2}"
-    r"|[A-Z][\w’'-]{1,30}, [A-Z]\.(?: ?[A-Z]\.)?(?:,| &| and|;|\.? ?\()"
-    r"|[A-Z][\w’'-]{1,30} [A-Z]{1,3}(?:,| and)? et al\b"
-)
-"""Two or more surnames with initials ("Moreno PA, Lind T,"), or one in the style of APA ("Moreno, P. A., ")."""
-
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-LABEL = re.compile(r"^\W{0,2}(\d{1,4})[\].):]?\s")
-ENTRY_MAX = 700
-"""Characters; a longer block is prose, whatever stands in it."""
-
+LABEL = re.compile(r"\W{0,2}(\d{1,4})[\].):]?\s")
+LINE = re.compile(r"^", re.MULTILINE)
 HEADING_MAX = 60
 IDENTIFIED = re.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d{4}", re.IGNORECASE)
 UNLISTED = frozenset({Role.NAVIGATION, Role.COMMENTS})
@@ -29,11 +23,12 @@ PROSE = re.compile(r"\b(?:you|your|we|our|us|they|should|please|can help|click|c
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One work in the reference list: its block, the label by which marks point at it, and its words."""
+    """One work in the reference list: its block and place, the label by which marks point at it, and its words."""
 
     block: int
     label: str
     text: str
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -54,16 +49,31 @@ class References:
 
 def find_references(page: Page, sentences: Sequence[Sentence], lexicon: Lexicon) -> References:
     """Return the reference list under any of its headings, or an unheaded one, and the stray entries."""
-    from auditor.analysis.stray import find_stray
-
     blocks = section_blocks(page, lexicon) or trailing_list(page, lexicon)
+    listed = [i for i in sorted(blocks) if not is_heading(page.blocks[i], page.quote(page.blocks[i].span), lexicon)]
+    return References(
+        tuple(entries_of(page, listed)), frozenset(blocks), find_stray(page, sentences, blocks, lexicon)
+    )
+
+
+def entries_of(page: Page, listed: Sequence[int]) -> list[Entry]:
+    """Return the works in these blocks; one block holds several if its lines are numbered."""
     entries: list[Entry] = []
-    for index in sorted(blocks):
+    for index in listed:
         block = page.blocks[index]
-        text = page.quote(block.span)
-        if not is_heading(block, text, lexicon):
-            entries.append(Entry(index, entry_label(block, text, len(entries) + 1), text))
-    return References(tuple(entries), frozenset(blocks), find_stray(page, sentences, blocks, lexicon))
+        for span in works_in(page, block):
+            text = page.quote(span)
+            entries.append(Entry(index, entry_label(block, text, len(entries) + 1), text, span))
+    return entries
+
+
+def works_in(page: Page, block: Block) -> list[Span]:
+    """Return the places of the works of one block: the block itself, or its numbered lines."""
+    text = page.quote(block.span)
+    starts = [m.start() for m in LINE.finditer(text) if LABEL.match(text, m.start())] if "\n" in text else []
+    if len(starts) < 2 or starts[0] != 0:
+        return [block.span]
+    return [Span(block.span.start + a, block.span.start + b) for a, b in pairwise([*starts, len(text)])]
 
 
 def entry_label(block: Block, text: str, position: int) -> str:
@@ -126,19 +136,42 @@ def links_out(page: Page, block: Block) -> bool:
 
 
 def trailing_list(page: Page, lexicon: Lexicon) -> set[int]:
-    """Return the last list of the main text if at least half of its items are works (an unheaded list)."""
+    """Return the last list of the page if it is one of works: an unheaded reference list.
+
+    Half of its items at least have the form of works; or the marks of the text count them, and none reads like advice.
+    """
+    last = last_list(page)
+    entries = entries_of(page, last)
+    texts = [e.text for e in entries]
+    if not last or any(len(t) > ENTRY_MAX for t in texts):
+        return set()
+    works = sum(is_entry(t, lexicon) or ends_in_year(t) for t in texts)
+    if works and works * 2 >= len(entries) and all(is_identified(t) for t in texts):
+        return set(last)
+    labels = [e.label for e in entries]
+    if labels == [str(k + 1) for k in range(len(entries))] and counted(page, last, labels):
+        return set() if any(PROSE.search(t) for t in texts) else set(last)
+    return set()
+
+
+def last_list(page: Page) -> list[int]:
+    """Return the items of the last list of the main text, or the numbered lines at its end."""
     groups: dict[int, list[int]] = {}
     for index, block in enumerate(page.blocks):
         if block.kind is Kind.ITEM and block.group is not None and block.role is not Role.NAVIGATION:
             groups.setdefault(block.group, []).append(index)
-    if groups:
-        last = groups[max(groups, key=lambda g: groups[g][0])]
-    else:
-        last = trailing_lines(page)
-    texts = [page.quote(page.blocks[i].span) for i in last]
-    works = sum(is_entry(t, lexicon) or ends_in_year(t) for t in texts)
-    whole = works >= 1 and works * 2 >= len(last)
-    return set(last) if whole and all(is_identified(t) and len(t) <= ENTRY_MAX for t in texts) else set()
+    return groups[max(groups, key=lambda g: groups[g][0])] if groups else trailing_lines(page)
+
+
+def counted(page: Page, listed: Sequence[int], labels: Sequence[str]) -> bool:
+    """Say whether marks above a list point at its first and last item and at none beyond it, and nothing follows it."""
+    start, end = page.blocks[listed[0]].span.start, page.blocks[listed[-1]].span.end
+    if any(b.span.start >= end and b.role is Role.MAIN for b in page.blocks):
+        return False
+    named = {n for m in raised_marks(page) if m.span.end <= start for n in numbers_of(m.text)}
+    for block in page.blocks[: listed[0]]:
+        named |= {n for m in marks_in(page.quote(block.span), 0) if m.kind != "footnote" for n in numbers_of(m.text)}
+    return labels[0] in named and labels[-1] in named and named <= set(labels)
 
 
 def trailing_lines(page: Page) -> list[int]:
@@ -159,13 +192,3 @@ def ends_in_year(text: str) -> bool:
 def is_identified(text: str) -> bool:
     """Say whether a text carries a year, a link or an identifier at all."""
     return YEAR.search(text) is not None or IDENTIFIED.search(text) is not None
-
-
-def is_entry(text: str, lexicon: Lexicon) -> bool:
-    """Say whether a text is a bibliographic entry: authors and year, or year and a journal's or a link's form."""
-    if len(text) > ENTRY_MAX:
-        return False
-    signs = bool(AUTHORS.search(text)) + bool(YEAR.search(text))
-    if signs == 2:
-        return True
-    return signs + min(2, sum(1 for _ in lexicon.find(text, "journal"))) >= 2

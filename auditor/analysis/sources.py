@@ -58,6 +58,9 @@ WEAK_NAME = re.compile(
 HOME_LINKS = 3
 """Fewer links to one host prove nothing; crawled pages of a site have 5 to 60 to their own."""
 
+SIGNATURE = 80
+"""Characters; a longer last line says more than a name."""
+
 BLOG_PATH = re.compile(r"/(?:blogs?|shop|store|products?|cart|admissions)(?:/|$)", re.I)
 PUBLISHER_KINDS = frozenset({"agency", "society", "journal"})
 
@@ -180,4 +183,15 @@ def first_hand(page: Page, site: Site, lexicon: Lexicon) -> str:
         hit = next((h for h in lexicon.find(credit.name, "organisation") if h.term.id in PUBLISHER_KINDS), None)
         if hit is not None and len(hit.text) >= 0.5 * len(credit.name):
             return f"the publisher, {credit.name}, is itself an authority"
-    return ""
+    return signed(page, lexicon)
+
+
+def signed(page: Page, lexicon: Lexicon) -> str:
+    """Say that the last line of the text is the name of an authority and nothing else, as a signature; else nothing."""
+    last = next((b for b in reversed(page.blocks) if b.role is Role.MAIN), None)
+    text = page.quote(last.span).strip() if last is not None else ""
+    if not text or len(text) > SIGNATURE:
+        return ""
+    hit = next((h for h in lexicon.find(text, "organisation") if h.term.id in PUBLISHER_KINDS), None)
+    whole = hit is not None and len(hit.text) >= 0.6 * len(text)
+    return f"the text is signed by an authority, {text}" if whole else ""

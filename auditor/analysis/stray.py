@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from auditor.analysis.references import AUTHORS, ENTRY_MAX
+from auditor.analysis.bibliography import AUTHORS, ENTRY_MAX
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Page, Role, Sentence, Span
 

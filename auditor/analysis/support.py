@@ -28,7 +28,9 @@ BACK = 4
 """Sentences; a report that goes on for longer names its source again."""
 
 SOURCE_LINE = re.compile(r"^\W{0,3}(?:sources?|data|adapted from|references?|credit)\W{0,2}[:–—]\s", re.IGNORECASE)
-CELLS = frozenset({Kind.CELL})
+SIGNED = re.compile(r"^\s{0,3}(?:[—–-]{1,2}|by\b)\s?[A-Z]")
+ANNOUNCING = re.compile(r"\b(?:below|following|here|this list|this table|these (?:facts|figures|numbers|findings|tips))\b", re.IGNORECASE)
+"""What a paragraph says that speaks for the list or table after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ class Ground:
     def from_stem(self, block: int) -> Support | None:
         """Return the support of the words that introduce the list or table."""
         stem = self.page.blocks[block].stem
+        if stem is None:
+            stem = self.announcing(block)
         if stem is None or stem not in self.members:
             return None
         found = self.direct(self.members[stem][-1])
@@ -166,6 +170,17 @@ class Ground:
             if found.status in {"none", "orphan"}
             else Support(found.status, f"the words that introduce the list: {found.reason}", found.source)
         )
+
+    def announcing(self, block: int) -> int | None:
+        """Return the paragraph above a list or table that says where what follows comes from."""
+        group = self.page.blocks[block].group
+        above = block - 1
+        while above >= 0 and group is not None and self.page.blocks[above].group == group:
+            above -= 1
+        if group is None or above not in self.members:
+            return None
+        last = self.sentences[self.members[above][-1]].text
+        return above if ANNOUNCING.search(last) else None
 
     def from_table(self, block: int) -> Support | None:
         """Return the support of the row or the caption of a cell."""
@@ -184,7 +199,8 @@ class Ground:
         if below not in self.members:
             return None
         line = self.sentences[self.members[below][0]]
-        if not SOURCE_LINE.match(line.text):
+        quoted = blocks[block].kind is Kind.QUOTE or self.page.quote(blocks[block].span)[:1] in "“\""
+        if not SOURCE_LINE.match(line.text) and not (quoted and SIGNED.match(line.text)):
             return None
         bodies = self.attribution.bodies(line.text)
         cited = self.cited_in(below, "a line below names the source")

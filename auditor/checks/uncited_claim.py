@@ -51,7 +51,7 @@ def uncited_claim(ctx: Context) -> Iterator[Verdict]:
 
     ## What it cannot see
     Whether the source says what the page says. Claims in images and videos. On a page whose publisher is itself the
-    authority (a health agency, a medical society) the finding is only a remark.
+    authority (a health agency, a medical society) the finding is only a remark of low confidence.
     """
     claims = [c for c in ctx.facts.claims if c.support == "none" and not c.safety]
     if not ctx.facts.claims:
@@ -80,5 +80,5 @@ def report(ctx: Context, claim: Claim, own: str, weak: list) -> Finding:
         evidence=evidence,
         suggestion=f"Cite {fitting_source(claim.kind)}, or say less.",
         severity=Severity.INFO if minor else None,
-        confidence=Confidence.LOW if claim.score < DOUBTFUL else None,
+        confidence=Confidence.LOW if own or claim.score < DOUBTFUL else None,
     )

@@ -43,7 +43,7 @@ def weak_source(ctx: Context) -> Iterator[Verdict]:
         yield NotApplicable("the page has no list of references")
         return
     for entry in entries:
-        yield from judge(ctx, ctx.page.blocks[entry.block].span)
+        yield from judge(ctx, entry.span)
 
 
 def judge(ctx: Context, span: Span) -> Iterator[Finding]:

@@ -1,0 +1,29 @@
+"""Recognise the form of a bibliographic entry."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.lexicon import Lexicon
+
+AUTHORS = re.compile(
+    r"(?:[A-Z][\w’'-]{1,30}(?: (?:de|van|von|der|la|del|di|[A-Z][\w’'-]{1,30}))? [A-Z]{1,3}(?=[,.;:])[,;:]? ?){2}"
+    r"|[A-Z][\w’'-]{1,30}, [A-Z]\.(?: ?[A-Z]\.)?(?:,| &| and|;|\.? ?\()"
+    r"|[A-Z][\w’'-]{1,30} [A-Z]{1,3}(?:,| and)? et al\b"
+)
+"""Two or more surnames with initials ("Moreno PA, Lind T,"), or one in the style of APA ("Moreno, P. A., ")."""
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ENTRY_MAX = 700
+"""Characters; a longer block is prose, whatever stands in it."""
+
+
+
+def is_entry(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a text is a bibliographic entry: authors and year, or year and a journal's or a link's form."""
+    if len(text) > ENTRY_MAX:
+        return False
+    signs = bool(AUTHORS.search(text)) + bool(YEAR.search(text))
+    if signs == 2:
+        return True
+    return signs + min(2, sum(1 for _ in lexicon.find(text, "journal"))) >= 2
