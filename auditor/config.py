@@ -23,12 +23,16 @@ CONFIDENCES = ("high", "medium", "low")
 class Site:
     """What every page of the site shows, said once: each text here stands on every page's footer.
 
-    `hosts` are the site's own. `authority` says that its publisher speaks first-hand, as a health agency does.
+    `hosts` are the site's own. `authority` says that its publisher speaks first-hand, as a health agency does. `as_of`
+    is the day (YYYY-MM-DD) from which the age of a page is counted, since a report knows no clock; without it no page
+    is stale. `stale_after_months` is the age from which on a page is.
     """
 
     lines: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     authority: bool = False
+    as_of: str = ""
+    stale_after_months: int = 36
 
 
 @dataclass(frozen=True)

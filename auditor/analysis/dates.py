@@ -145,3 +145,11 @@ def iso(text: str) -> date | None:
         return date(int(m.group(1)), int(m.group(2)), int(m.group(3) or 1)) if m else None
     except ValueError:
         return None
+
+
+def months_between(earlier: date, later: str) -> int:
+    """Return the whole months from a day to an ISO date; 0 if the date cannot be read or lies before."""
+    until = iso(later)
+    if until is None or until < earlier:
+        return 0
+    return 12 * (until.year - earlier.year) + until.month - earlier.month - (until.day < earlier.day)

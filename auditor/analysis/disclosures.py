@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.analysis.contacts import find_line, linked_line
-from auditor.analysis.dates import is_cue, page_dates
+from auditor.analysis.dates import is_cue, iso, page_dates
 from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
 from auditor.analysis.people import Byline, Standing, authors, reviewers, standing
 from auditor.analysis.topics import Topics, find_topics
@@ -77,11 +78,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a disclosure was found: `via` text, link, metadata or site; `span` only for words on the page."""
+    """Where a disclosure was found: `via` text, link, metadata or site; `span` only for words on the page.
+
+    `when` is the day that it states, for a date that can be read.
+    """
 
     via: str
     span: Span | None = None
     words: str = ""
+    when: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,25 +280,32 @@ def stand_in(item: str, why: str, evidence: Evidence, kind: Standing) -> Disclos
 
 
 def find_date(reader: Reader, signed: bool) -> Evidence | None:
-    """Return a date of the page, from its metadata, its byline or a line such as "Updated 3 March 2025"."""
+    """Return the newest date of the page, from its metadata, its byline or a line such as "Updated 3 March 2025"."""
+    found = [
+        Evidence("metadata", None, f"{kind} {day} ({via})", iso(day))
+        for kind, day, via in reader.facts.page.metadata.dates
+        if kind != SHOWN
+    ]
+    found += shown_dates(reader, signed)
+    for text in reader.facts.config.site.lines:
+        found += [Evidence("site", None, text, d.when) for d in page_dates(text, byline=False, opening=False)]
+    return max(found, key=lambda e: e.when or date.min, default=None)
+
+
+def shown_dates(reader: Reader, signed: bool) -> Iterator[Evidence]:
+    """Yield the dates that lines of the page state, and those of `time` elements after words that announce a date."""
     page = reader.facts.page
-    stated = [d for d in page.metadata.dates if d[0] != SHOWN]
-    if stated:
-        kind, day, via = stated[0]
-        return Evidence("metadata", None, f"{kind} {day} ({via})")
+    timed = [d for d in page.metadata.dates if d[0] == SHOWN]
     for line in lines(reader.facts):
         if line.aside:
             continue
         byline = signed and (any(authors(line.text, reader.lexicon)) or any(reviewers(line.text, reader.lexicon)))
-        for found in page_dates(line.text, byline=byline, opening=line.opening):
-            span = line.place(found.start, found.end)
-            return Evidence("text", span, page.quote(span))
-        if len(page.metadata.dates) > len(stated) and is_cue(line.text):
-            return Evidence("metadata", line.span, f"{line.text[:60]} ({page.metadata.dates[0][1]})")
-    for text in reader.facts.config.site.lines:
-        if any(page_dates(text, byline=False, opening=False)):
-            return Evidence("site", None, text)
-    return None
+        stated = list(page_dates(line.text, byline=byline, opening=line.opening))
+        for one in stated:
+            span = line.place(one.start, one.end)
+            yield Evidence("text", span, page.quote(span), one.when)
+        if timed and not stated and is_cue(line.text):
+            yield Evidence("metadata", line.span, f"{line.text[:60]} ({timed[0][1]})", iso(timed[0][1]))
 
 
 def find_list(reader: Reader) -> Evidence | None:

@@ -29,6 +29,7 @@ from auditor.checks.stigmatizing_term import stigmatizing_term
 from auditor.checks.stray_reference import stray_reference
 from auditor.checks.suppression_without_reason import suppression_without_reason
 from auditor.checks.uncited_claim import uncited_claim
+from auditor.checks.undefined_acronym import undefined_acronym
 from auditor.checks.unsafe_advice import unsafe_advice
 from auditor.checks.unused_suppression import unused_suppression
 from auditor.checks.vague_attribution import vague_attribution
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     missing_stop_abruptly_warning,
     reading_grade,
     long_sentence,
+    undefined_acronym,
     stigmatizing_term,
     interface_leftover,
     unsafe_advice,

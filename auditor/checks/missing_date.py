@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.analysis.dates import months_between
 from auditor.checks.absence import absence
 from auditor.model import Confidence, Severity
 from auditor.rules import Context, Verdict, rule
@@ -50,3 +51,19 @@ def missing_date(ctx: Context) -> Iterator[Verdict]:
         "No date of publication, update or review was found in the supplied text or metadata.",
         f"Add a dated line, such as: “{MODEL}”",
     )
+    yield from staleness(ctx)
+
+
+def staleness(ctx: Context) -> Iterator[Verdict]:
+    """Yield a finding if the newest date of the page is older than the configuration allows."""
+    found, site = ctx.facts.disclosures["date"].evidence, ctx.config.site
+    if found is None or found.when is None or not site.as_of:
+        return
+    age = months_between(found.when, site.as_of)
+    if age > site.stale_after_months:
+        yield ctx.flag(
+            found.span,
+            f"The newest date of the page, {found.when.isoformat()}, is {age} months before {site.as_of}.",
+            evidence={"stale": found.when.isoformat(), "months": age, "limit": site.stale_after_months},
+            suggestion="Review the page, bring it up to date, and date it anew.",
+        )
