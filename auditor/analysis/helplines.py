@@ -25,7 +25,7 @@ ALIKE = 2
 """Digits by which a look-alike differs: a swap of two neighbours counts as one."""
 
 BROKEN = re.compile(
-    r"\b(?:or|our|clinic|office|center|centre|hospital|admissions|contact us|call us|my|outside|abroad|fax|local(?:ly)?|state|county|TTY|TDD|in (?:Spanish|Canada|the UK|Australia))\b|[;]|\.\s",
+    r"\b(?:or (?:our|the|your|at|call)|our|clinic|office|center|centre|hospital|admissions|contact us|call us|my|outside|abroad|fax|local(?:ly)?|state|county|TTY|TDD|in (?:Spanish|Canada|the UK|Australia))\b|[;]|\.\s",
     re.IGNORECASE,
 )
 SHORT = re.compile(
@@ -105,15 +105,14 @@ def judge(
         for hit, line in hits:
             if (
                 line is None
-                or (hit.start < end
-                and start < hit.end)
+                or (hit.start < end and start < hit.end)
                 or not attached(text, hit.start, hit.end, start, end, given)
             ):
                 continue
-            own = tuple(n for n in line.data.get("numbers", ()))
-            if any(d in own for d, a, b in given if attached(text, hit.start, hit.end, a, b, ())):
+            own: tuple[str, ...] = line.data.get("numbers", ())
+            alike = owner is None and any(near(digits, n) for n in own)
+            if not alike and any(d in own for d, a, b in given if not (hit.start < b and a < hit.end) and attached(text, hit.start, hit.end, a, b, ())):
                 continue
-            alike = any(near(digits, n) for n in own)
             if (
                 alike
                 or (hit.term.kind == "line" and owner is None and len(digits) >= 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 4
 """A shorter call to action is a button, which the page shows as such."""
+
+HEALTH = re.compile(r"\b(?:recover(?:y|ing)|sober|sobriety|detox\w*|rehab\w*|drinking|drugs?|symptoms?|sleep|pain)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +49,8 @@ def is_medical(facts: Analysis) -> bool:
     """Say whether the page speaks of medicines, substances or health at all."""
     if any(facts.mentions[i] for i in facts.main):
         return True
-    words = facts.resources.lexicons["claims"]
-    return any(next(words.find(facts.sentences[i].text, "health"), None) is not None for i in facts.main)
+    if any(HEALTH.search(facts.sentences[i].text) for i in facts.main):
+        return True
+    words, disorders = facts.resources.lexicons["claims"], facts.resources.lexicons["disorders"]
+    texts = [facts.sentences[i].text for i in facts.main]
+    return any(next(words.find(t, "health"), None) or next(disorders.find(t), None) for t in texts)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.analysis.stance import advised, conditional, reported, set_apart, warned
+from auditor.analysis.stance import advised, clause_start, conditional, reported, set_apart, warned
 from auditor.analysis.substances import Mention, Substances
 from auditor.lexicon import Lexicon, Term
 from auditor.model import Kind, Sentence
@@ -25,22 +25,29 @@ GUIDED = ("advice", "claim", "order")
 REACH = 220
 """Characters: the words that make one danger stand no farther apart than about two lines of print."""
 
+LOOSE = frozenset({"take", "taking", "use", "using", "add", "adding", "taken", "swallow"})
+"""Verbs that mix things only where the thing follows: "take a moment" does not."""
+
+TIGHT = 60
+"""Characters: a medicine that is mixed with another stands this close to the verb."""
+
 BEFORE = 3
 """Sentences of the same block, or of the block before, in which a pronoun's medicine is looked up."""
 
 PRONOUN = re.compile(
     r"\b(?:it|its|them|they|that|those|either|both|one|ones|pills?|tablets?|capsules?|strips?|patch(?:es)?|medicines?|medications?|meds|drugs?|doses?|"
-    r"prescriptions?|bottle|taper\w*|drinking|withdrawal|detox\w*|quit\w*|this|substances?|cold turkey|amount|treatment)\b",
+    r"prescriptions?|bottle|taper\w*|drinking|withdrawal|detox\w*|quit\w*|this|shots?|injections?|spray|implant|substances?|cold turkey|amount|treatment)\b",
     re.IGNORECASE,
 )
 DRINKING = re.compile(
-    r"\b(?:drinking|drinkers?|drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|shots?(?= of (?:whisk|vodka|liquor|rum|tequila|spirits))|hair of the dog|nightcaps?|margaritas?|champagne|spirits|rum|gin|tequila|bourbon|lager|cider)\b",
+    r"\b(?:drinking|drinkers?|drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|shots?(?= of (?:whisk|vodka|liquor|rum|tequila|spirits))|hair of the dog|nightcaps?|margaritas?|champagne|spirits|rum|gin|tequila|bourbon|lager|cider|brandy|schnapps|sake|sherry|scotch|ale|merlot|chardonnay)\b",
     re.IGNORECASE,
 )
 LIGHT = re.compile(
-    r"\b(?:only (?:one|two|a|an|1|2|drink|drank|occasional\w*)|light(?:ly)? (?:drinkers?|drinking|use)|drink lightly|occasional(?:ly)?|moderate drinkers?|once in a while|"
-    r"a (?:drink|glass) or two|one or two drinks|now and then|(?:a )?few days|short (?:time|course|spell|while)|a single dose|social(?:ly)? drink\w*|"
-    r"(?:less|fewer) than|not dependent|(?:not|never) (?:been )?(?:physically )?dependent)\b",
+    r"\b(?:(?:have|had|drinks?|drank|takes?|took) only (?:one|two|a|an|1|2)|only (?:drink|drank|drinks) (?:on|at|a little|lightly|occasionally)|"
+    r"light(?:ly)? (?:drinkers?|drinking|use)|drinks? lightly|occasional(?:ly)?|moderate drinkers?|once in a while|one or two drinks|now and then|"
+    r"(?:taken|used|took|taking|been on) (?:it |them |\w+ )?(?:only |just )?(?:for )?(?:only |just )?(?:a few days|a short (?:time|while|course)|once)|"
+    r"after a single dose|social(?:ly)? drinkers?|not dependent|never (?:been )?(?:physically )?dependent)\b",
     re.IGNORECASE,
 )
 SUPERVISED = re.compile(
@@ -49,10 +56,11 @@ SUPERVISED = re.compile(
     r"medical (?:supervision|care|guidance|support|help|advice|team))|\bmedically (?:supervised|managed|monitored)|"
     r"\bas (?:your |the |a )?(?:\w+ )?(?:doctor|prescriber|label|clinician|physician|clinic|provider|pharmacist)s? (?:directs?|advises?|says?|orders?|tells?|instructs?|recommends?)|"
     r"\b(?:if|unless|until|once|when) (?:your|the|a) (?:\w+ )?(?:doctor|prescriber|clinician|physician|clinic|provider|pharmacist)\b|"
-    r"\b(?:doctors?|nurses?|clinicians?|prescribers?|physicians?|the (?:medical )?(?:team|staff)|hospitals?) (?:\w+ )?(?:can|may|will|might|should|must|often|sometimes)\b|"
+    r"\b(?:doctors?|nurses?|clinicians?|prescribers?|physicians?|the (?:medical )?(?:team|staff)|hospitals?) (?:\w+ )?(?:can|may|will|might|often|sometimes) (?:\w+ )?(?:tell|ask|advise|decide|prescribe|lower|raise|change|adjust|stop|start|switch|give|taper|help|reduce|increase|recommend|treat|use|manage|supervise|monitor)\b|"
     r"\bon medical advice\b",
     re.IGNORECASE,
 )
+SUPPOSED = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 WAIVER = re.compile(
     r"\bX[- ]?waiver|\bDATA(?:[- ]2000)?[- ]waiver|\bwaivered\b|\bX[- ](?:number|license)\b", re.IGNORECASE
 )
@@ -72,6 +80,8 @@ SEDATING = frozenset(
         "gabapentinoids",
     }
 )
+DEPRESSANT = frozenset({"alcohol", "benzodiazepines", "barbiturates", "cns-depressants", "z-drugs", "muscle-relaxants", "gabapentinoids",
+                        "sleep-medicines", "sedative-hypnotics"})  # fmt: skip
 UNPRESCRIBED = frozenset(
     {
         "kratom",
@@ -84,6 +94,10 @@ UNPRESCRIBED = frozenset(
         "gabapentinoids",
         "ibogaine",
     }
+)
+FOLK_DRUGS = frozenset({"kratom", "tianeptine", "phenibut", "loperamide", "7-hydroxymitragynine"})
+HOLDS_ACETAMINOPHEN = re.compile(
+    r"Percocet|Vicodin|Norco|Lortab|Lorcet|Endocet|Roxicet|Tylenol (?:with codeine|3|#3)", re.IGNORECASE
 )
 PROVEN = frozenset({"methadone", "buprenorphine", "naltrexone", "lofexidine"})
 UNTAPERED = frozenset(
@@ -120,6 +134,7 @@ class Scene:
     cues: Mapping[str, tuple[tuple[int, int], ...]]
     around: frozenset[str]
     named: tuple[str, ...]
+    own: tuple[Mention, ...]
     substances: Substances
 
 
@@ -129,7 +144,7 @@ def find_unsafe(facts: Analysis, name: str = "safety", *kinds: str) -> tuple[Uns
     A term of kind "advice" must be recommended; one of any other kind need only be asserted.
     """
     lexicon = facts.resources.lexicons[name]
-    dangers = lexicon.of_kind(*(kinds or GUIDED))
+    dangers = lexicon.of_kind(*(kinds or (*GUIDED, "fact")))
     cues = {i: found for i in facts.main if (found := cues_of(lexicon, facts.sentences[i].text))}
     acts = frozenset(a for t in dangers for a in needs(t)[0].split("|"))
     out = []
@@ -169,7 +184,14 @@ def scene_of(
     nearby = frozenset(c for j in neighbours(facts.sentences, index) for c in cues.get(j, ()))
     heading = " ".join((facts.page.blocks[facts.sentences[index].block].anchor.heading or "", facts.page.title))
     titled = frozenset(cues_of(lexicon, heading))
-    return Scene(text, found, frozenset(found) | nearby | titled, named(facts, index), facts.resources.substances)
+    return Scene(
+        text,
+        found,
+        frozenset(found) | nearby | titled,
+        named(facts, index),
+        facts.mentions[index],
+        facts.resources.substances,
+    )
 
 
 def neighbours(sentences: tuple[Sentence, ...], index: int) -> range:
@@ -220,11 +242,13 @@ def judged(facts: Analysis, index: int, term: Term, scene: Scene) -> UnsafeAdvic
     if spans is None or (term.exceptions and term.exceptions.search(scene.text)):
         return None
     act = spans[0]
-    if reported(scene.text, act[0]):
+    if term.kind != "promotion" and reported(scene.text, act[0]):
         return None
     if term.kind in GUIDED and needs(term)[1:] and (supervised(scene.text) or LIGHT.search(scene.text)):
         return None
     for start, end in choices(term, scene, act):
+        if "@interacting" in needs(term) and not together(scene, start, end):
+            continue
         if endorsed(facts, index, term, start, end):
             return UnsafeAdvice(index, term, subject_of(term, scene), tuple(sorted({(start, end), *spans[1:]})))
     return None
@@ -234,6 +258,18 @@ def supervised(text: str) -> bool:
     """Say whether a clinician directs what the sentence speaks of; "without supervision" is none."""
     found = SUPERVISED.search(text)
     return found is not None and not UNDIRECTED.search(text[: found.start()])
+
+
+def together(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the sentence itself names one of the two that react, close to the words of the act."""
+    pair = interacting(scene.named, scene.substances)
+    loose = scene.text[start:end].lower() in LOOSE
+    near = [m.id for m in scene.own if (start if loose else start - TIGHT) <= m.start <= end + (TIGHT // 2 if loose else TIGHT)]
+    if loose and not any(i in pair for i in near):
+        return bool(DRINKING.match(scene.text[end:].lstrip(" a")))
+    if "alcohol" in pair and DRINKING.search(scene.text, max(0, start - TIGHT), end + TIGHT):
+        return True
+    return any(i in pair for i in near)
 
 
 def choices(term: Term, scene: Scene, act: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -248,12 +284,13 @@ def endorsed(facts: Analysis, index: int, term: Term, start: int, end: int) -> b
     text = facts.sentences[index].text
     if term.kind == "promotion":
         return True
-    if warned(text, start, end, term.kind != "order") or conditional(text, start):
+    if term.kind == "fact":
+        return not warned(text, start, end, False) and not SUPPOSED.search(text[clause_start(text, start) : start])
+    if warned(text, start, end, term.kind in ("advice", "claim", "cure")) or conditional(text, start):
         return False
     if term.kind != "advice":
         return True
-    plain = advised(text, start, end, None)
-    return plain or advised(text, start, end, facts.parses([index])[index])
+    return advised(text, start, end, facts.parses([index])[index])
 
 
 def assembled(needed: Iterable[str], scene: Scene) -> tuple[tuple[int, int], ...] | None:
@@ -307,13 +344,18 @@ def matching(question: str, scene: Scene) -> tuple[str, ...]:
         "buprenorphine": lambda i: i == "buprenorphine",
         "disulfiram": lambda i: i == "disulfiram",
         "alcohol": lambda i: i == "alcohol",
+        "naloxone": lambda i: i == "naloxone",
         "other_opioid": lambda i: belongs(i, ("opioids",)),
         "full_agonist": lambda i: belongs(i, ("opioids",)) and i != "buprenorphine",
         "buprenorphine_or_waiver": lambda i: i in {"buprenorphine", "moud"},
+        "folk_drug": lambda i: i in FOLK_DRUGS,
         "moud": lambda i: i in {"methadone", "buprenorphine", "moud"},
         "moud_or_opioid": lambda i: belongs(i, ("opioids", "moud")),
         "unprescribed": lambda i: belongs(i, UNPRESCRIBED) and i not in PROVEN,
     }
+    if question == "acetaminophen_twice":
+        held = [m for m in scene.own if HOLDS_ACETAMINOPHEN.fullmatch(m.surface)]
+        return ("acetaminophen",) if held and any(m.id == "acetaminophen" and m not in held for m in scene.own) else ()
     if question == "interacting":
         return interacting(ids, s)
     test = answers[question]
@@ -348,7 +390,10 @@ def reacts(a: str, b: str, s: Substances) -> bool:
     """Say whether the entry of `a`, or of a class above it, names `b` or a class above it as an interaction."""
     groups = [a, *s.classes_of(a)]
     listed = {x for g in groups if g in s.terms for x in s.terms[g].data.get("interactions", ())}
-    return any(s.is_a(b, x) for x in listed)
+    slows = bool(DEPRESSANT.intersection((a, *s.classes_of(a)))) and bool(
+        (DEPRESSANT | {"opioids"}).intersection((b, *s.classes_of(b)))
+    )
+    return slows or any(s.is_a(b, x) for x in listed)
 
 
 def subject_of(term: Term, scene: Scene) -> str:

@@ -25,16 +25,16 @@ SUBORDINATE = re.compile(
 )
 OPENING = re.compile(
     r"^[\s\W]*(?:and |or |so |then |but )?(?:even )?(?:if|when|whenever|unless|because|although|though|while|until|before|after|once|"
-    r"as soon as|as|since|for|in|on|at|with|to|during|by|instead of|rather than|from)\b",
+    r"as soon as|as|since|for|in|on|at|with|to|during|by|instead of|rather than|from|without|whether|no matter|whatever|however|despite|unlike|given|provided|contrary to|forget)\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
     r"\b(?:if|when|whenever|unless|whether|because|although|though|even though|while|until|in case|people who|those who|"
-    r"anyone who|someone who|patients who|users who|persons? who|who|that|which|what happens|how to tell)\b",
+    r"anyone who|someone who|patients who|users who|persons? who|who|what happens|how to tell)\b",
     re.IGNORECASE,
 )
 DESCRIBED = re.compile(
-    r"\b(?:who|that|which)\b(?:\s+[\w’'-]+){2,14}?\s+(?=(?:can|may|should|could|must|need to|needs to|has to|have to|ought to)\b[^,;]{0,30}$)",
+    r"\b(?:who|that|which)\b(?:\s+[\w’'-]+){2,14}?\s+(?=(?:can|may|should|could|must|need to|needs to|has to|have to|ought to)\b[^,;]{0,60}$)",
     re.IGNORECASE,
 )
 """A relative clause that ends before the modal of the main clause: "people who drink every day can …"."""
@@ -42,7 +42,7 @@ NEGATION = re.compile(
     r"\b(?:never|not|cannot|no longer|neither|nor|nobody|no one|none|avoid(?:s|ing)?|refrain(?:s|ing)?|resist(?:s|ing)?|instead of|"
     r"rather than|without|against|warn(?:s|ed|ing)?|discourag\w+|forbid\w*|prohibit\w*|hardly|rarely|stop short|beware|wary|"
     r"careful|mistake|wrong|illegal|myth|unsafe|unwise|dangerous|risky|danger|dangers|risks?|hazards?|harmful|deadly|fatal|"
-    r"temptation|tempted|tempting|urge|attempt\w*|fail\w*|refus\w+|no \w+ (?:can|should|may|will))\b|n[’']t\b|\bno\b(?= \w+ing\b)",
+    r"temptation|tempted|tempting|urge|attempt\w*|fail\w*|refus\w+|no \w+ (?:can|should|may|will))\b|n[’']t\b|\bno\b(?= (?:\w+ing|safe|amount|level|good|known|evidence)\b)",
     re.IGNORECASE,
 )
 # Negations that recommend: "no need to taper", "do not be afraid to", "nothing wrong with".
@@ -59,11 +59,19 @@ DANGER = re.compile(
     r"overdose (?:risk|death)s?|can cause|may cause|could cause|can lead|may lead|could lead|can trigger|can result|may result)\b",
     re.IGNORECASE,
 )
+AVERTED = re.compile(
+    r"\b(?:if|when|whenever|once|after|until|to (?:ease|relieve|avoid|prevent|stop|reduce|treat|lessen|shorten|blunt|escape|beat|get|skip|help|keep|fight|calm)|"
+    r"so (?:that )?(?:you|they|it|the)|for (?:severe|bad|fast|faster|quick|relief)|(?:avoids?|prevents?|stops?|reduces?|eases?|lessens?|spares? you)\b)\b[^.;]{0,80}",
+    re.IGNORECASE,
+)
+"""A danger that the act is said to avert, or that is its occasion, is no warning of the act."""
+
+DENIED = re.compile(r"\s*(?:not|never|n[’']t)\b", re.IGNORECASE)
 REPORT = re.compile(
     r"\b(?:heard|hears?|believ(?:e|es|ed|ing)|think|thinks|thought|assum(?:e|es|ed|ing)|claim(?:s|ed|ing)?|rumou?rs?|myths?|mistakenly|"
     r"falsely|wrongly|misconceptions?|supposed(?:ly)?|so-called|swears?|told|tells?|said|says?|saying|alleged(?:ly)?|advertis\w+|promis(?:es|ed|ing)|"
     r"pretend\w*|joke[sd]?|imagin\w+|hop(?:e|es|ed|ing)|wonder\w*|asks?|asked|feel like|convinced|temptation|tempt\w+|"
-    r"once taught|used to|in the past|historically|decades ago|years ago|centur(?:y|ies)|formerly|was once|were once|back then|"
+    r"once taught|used to (?:tell|say|think|believe|advise|recommend|prescribe|teach|require)|in the past|historically|decades ago|years ago|centur(?:y|ies)|formerly|was once|were once|back then|"
     r"advice (?:online|on the internet)|forums?|tiktok|social media|folk(?:lore)? remed\w+|old wives|urban legend|no truth)\b",
     re.IGNORECASE,
 )
@@ -73,20 +81,29 @@ TRUSTED = re.compile(
     r"tell (?:your|a|the|them)|(?:you|i) think|think (?:of|about)|ask (?:your|a|the))\b",
     re.IGNORECASE,
 )
+DISMISSED = re.compile(
+    r"\b(?:no matter what|whatever|despite what|contrary to what|forget what|never mind what|regardless of what|even if|unlike what)\b[^,;.]{0,60}",
+    re.IGNORECASE,
+)
+"""What others say, brushed aside: "whatever your doctor told you, …"."""
+
 MYTH = re.compile(
     r"^\W*(?:myth|belief|misconception|false|fiction|claim|rumou?r|wrong|unsafe|don[’']?ts?)\b\W*(?:#?\d+)?\s*[:–—-]",
     re.I,
 )
 APART = re.compile(
-    r"\b(?:myths?|misconceptions?|mistakes?|false beliefs?|what not to|do not|don[’']?ts?|never|avoid|dangers?|dangerous|warnings?|red flags?|"
-    r"wrong ways?|fiction|risks? of|unsafe|debunk\w*|should not|shouldn[’']t|not to (?:do|say))\b",
+    r"^\W*(?:\w+[,:] )?(?:please )?(?:do not|don[’']ts?|never|avoid|what not to|things? (?:you should |that you should |to )?(?:not|never|avoid)|you should (?:not|never)|"
+    r"(?:common |dangerous |popular |the |some )*(?:myths?|misconceptions?|mistakes?|false beliefs?|wrong ways?|red flags?|warnings?|dangers?|risks?))\b|"
+    r"\b(?:do not|don[’']ts?|never|avoid|not to (?:do|say)|should not|shouldn[’']t|must not|myths?|mistakes?|not true|untrue|false|risky|dangerous|unsafe)\W*$",
     re.IGNORECASE,
 )
+"""What a list forbids or debunks when the words before it begin or end so."""
+
 QUESTION = re.compile(r"\?[”\"’)]*\s*$")
 REFUTED = re.compile(
     r"^\W*(?:(?:this|that|it|but (?:this|that|it)|both|these|those)(?:[’']s| is| are| was| were)? (?:a |an |simply |just |also |completely )*(?:not (?:true|so|safe|"
     r"correct|right)|false|wrong|untrue|myth|dangerous|incorrect|bad advice|misconception|mistake|risky|deadly|advice (?:nearly|almost|is))|"
-    r"(?:in )?(?:fact|truth|reality)\s*[:,]|not true|wrong[.!:]|false[.!:]|(?:this|that) (?:advice|claim|idea|belief|myth|could|can|may)\b|don[’']t\.)",
+    r"(?:in )?(?:fact|truth|reality)\s*[:,]|not true|wrong[.!:]|false[.!:]|(?:this|that) (?:advice|claim|idea|belief|myth) (?:is|was|can|has|nearly|almost|could)\b|don[’']t\.)",
     re.IGNORECASE,
 )
 ADVERBS = (
@@ -104,8 +121,8 @@ GOOD = (
     r"(?:safe|safer|safest|fine|ok|okay|all right|alright|best|better|easy|easier|easiest|smart|smartest|wise|enough|good|great|ideal|possible|harmless|"
     r"acceptable|no problem|recommended|advisable|preferable|quick|quicker|quickest|fast|faster|fastest|simple|simplest|sensible|healthy|helpful|effective|"
     r"reasonable|normal|necessary|important|essential|crucial|time|ways?|trick|solution|answer|key|idea|option|cure|remedy|treatment|method|"
-    r"plan|secret|surest|cheapest|cheaper|allowed|free|able|welcome|wisest|step|nothing wrong|no harm|no danger|no risk|not dangerous|not harmful|"
-    r"harm|risk|need|alternative|choice|worth|useful|natural|common sense|okay)"
+    r"plan|secret|surest|cheapest|cheaper|allowed|free|able|welcome|wisest|step|nothing wrong|no harm|no danger|no risk|not (?:a problem|an issue|risky|unsafe|a concern)|not dangerous|not harmful|"
+    r"harm|risk|need|all (?:it|that|you) (?:takes?|is needed|needs?)|alternative|choice|worth|useful|natural|common sense|okay)"
 )
 EVALUATED = re.compile(
     rf"\b{GOOD}\b[^.;?]{{0,60}}\b(?:to|is|are|in|with|of|for)\b(?:\s+\w+ly|\s+just|\s+simply|\s+to)?\s*$", re.IGNORECASE
@@ -126,10 +143,43 @@ RECOMMENDED = re.compile(
     r"means|involves?|means that|works?|helps?|worth|like)\b(?:\s+(?:by|that|you|people|patients|them|\w+ly)){0,3}\s*$",
     re.IGNORECASE,
 )
+NOUNS = frozenset(
+    {
+        "withdrawal",
+        "detox",
+        "detoxification",
+        "cold",
+        "coffee",
+        "ice",
+        "milk",
+        "alcohol",
+        "self-detox",
+        "strong",
+        "black",
+    }
+)
+"""Acts that are named by a noun: they are advised where they are praised, or where a command or a permission governs them."""
+
+ADDRESSED = re.compile(
+    r"\b(?:you|patients?|anyone|everyone|adults?|men|women|a person|drinkers?|parents|readers)\b", re.IGNORECASE
+)
+SHORT = re.compile(r"^\W*(?:[\w’'-]+\s+){0,4}$")
+"""A subject of at most four words before a named act: "barbiturate withdrawal is best …"."""
+
+PRAISE_REACH = 90
+"""Characters after a named act in which its praise stands."""
+
+PEOPLE = frozenset(
+    "you people patients patient person anyone everyone someone somebody adults men women drinkers they parents family friends one users".split()
+)
+
+UNCHANGED = frozenset({"put", "set", "cut", "let", "quit", "shut", "split"})
+"""Verbs whose past looks like their command; the small model often takes one for the other."""
+
 PRAISED = re.compile(
-    rf"\b(?:is|are|[’']s|can be|will be|should be|may be|would be)\s+(?:{BEING}\s+){{0,3}}(?:the |a |an )?(?:\w+ )?{GOOD}\b|"
+    rf"\b(?:is|are|[’']s|can be|will be|should be|may be|would be)\s+(?:{BEING}\s+){{0,3}}(?:the |a |an )?(?:(?!not|never|hardly|un|no\b)\w+ )?{GOOD}\b|"
     r"\b(?:works?|will work|helps?|will (?:help|clear|wake|sober|fix|ease|stop|do)|does the (?:trick|job)|eases?|speeds?|boosts?|relieves?|calms?|"
-    r"go(?:es)? fine|(?:does|do|will|would) (?:no|not|n[’']t) (?:harm|hurt)|won[’']t (?:harm|hurt)|(?:cause|carr|pose)\w* no)\b",
+    r"gets?\b[^.;]{0,25}\bout|clears?|flush(?:es)?|brings? (?:them|him|her|people|the person)|wakes?|revives?|go(?:es)? fine|(?:does|do|will|would) (?:no|not|n[’']t) (?:harm|hurt)|won[’']t (?:harm|hurt)|(?:cause|carr|pose)\w* no)\b",
     re.IGNORECASE,
 )
 
@@ -154,7 +204,7 @@ def set_apart(page: Page, sentences: Sequence[Sentence], index: int) -> str:
         return "forbidden list"
     if block.kind is Kind.ITEM and before_list(page, sentence.block):
         return "forbidden list"
-    if MYTH_HEADING.search(block.anchor.heading or ""):
+    if MYTH_HEADING.search(block.anchor.heading or "") and not ANSWER.match(sentence.text):
         return "myth"
     after = sentences[index + 1] if index + 1 < len(sentences) else None
     if after is not None and after.block - sentence.block <= 1 and REFUTED.match(after.text):
@@ -162,6 +212,7 @@ def set_apart(page: Page, sentences: Sequence[Sentence], index: int) -> str:
     return ""
 
 
+ANSWER = re.compile(r"\W*(?:the )?(?:fact|truth|reality|answer|actually|in fact|in truth)\b", re.IGNORECASE)
 MYTH_HEADING = re.compile(
     r"\b(?:myths?|misconceptions?|mistakes?|what not to|do not|don[’']?ts|red flags?|fiction|debunk\w*|false)\b",
     re.IGNORECASE,
@@ -231,17 +282,18 @@ def warned(text: str, start: int, end: int, consequences: bool = True) -> bool:
     """
     calm = ENCOURAGING.sub(lambda m: " " * len(m.group()), masked(text, [(start, end)]))
     left = calm[clause_start(text, start) : start]
-    if NEGATION.search(left):
+    if NEGATION.search(left) or DENIED.match(text, end):
         return True
     lead = calm[:start]
-    return (consequences and bool(DANGER.search(calm, end))) or bool(
+    after = calm[:end] + AVERTED.sub(lambda m: " " * len(m.group()), calm[end:])
+    return (consequences and bool(DANGER.search(after, end))) or bool(
         re.search(r"\b(?:or|nor)\s*$", lead) and NEGATION.search(lead)
     )
 
 
 def reported(text: str, start: int) -> bool:
     """Say whether the words before the act are somebody else's belief, or a story of the past."""
-    lead = TRUSTED.sub(" ", text[:start])
+    lead = TRUSTED.sub(" ", DISMISSED.sub(" ", text[:start]))
     return bool(REPORT.search(lead))
 
 
@@ -257,23 +309,69 @@ def advised(text: str, start: int, end: int, parse: Parse | None) -> bool:
     """Say whether the act at `start:end` is recommended: commanded, permitted, or praised."""
     left = text[clause_start(text, start) : start]
     surface = text[start:end].split()[0].lower()
-    gerund = surface.endswith("ing") and surface not in {"bring"}
+    if text[end : end + 4].lower() == " of " and surface == "use":
+        return False
+    named = surface in NOUNS or (surface.endswith("ing") and surface != "bring")
+    if named and SHORT.match(left):
+        if PRAISED.search(text, end, end + PRAISE_REACH) or (left.strip() and permits(left)):
+            return True
+        return bool(left.strip()) and parse is not None and governed(parse, start)
     if IMPERATIVE.match(left):
-        return bool(PRAISED.search(text, end)) if gerund else True
+        return True
+    if permits(left):
+        return parse is None or verbal(parse, start) or named
+    if parse is None:
+        return False
+    joined = re.search(r"\b(?:and|then|or|,)\s*(?:\w+ly\s+|just\s+|simply\s+|then\s+)?$", left, re.IGNORECASE)
+    return (joined is not None and coordinated(left, parse)) or governed(parse, start)
+
+
+def permits(left: str) -> bool:
+    """Say whether the words right before an act permit, demand, praise or recommend it."""
     if EVALUATED.search(left) or RECOMMENDED.search(left):
         return True
-    if MODAL.search(left):
-        may = re.search(r"\b(?:may|might|could|will|would)\b", left, re.IGNORECASE)
-        return not (may and POSSIBLE.search(left))
-    if re.search(r"\b(?:and|then|or|,)\s*(?:\w+ly\s+|just\s+|simply\s+|then\s+)?$", left, re.IGNORECASE):
-        return coordinated(left, parse)
-    return gerund and bool(PRAISED.search(text, end))
+    modal = MODAL.search(left)
+    if modal is None:
+        return False
+    perhaps = re.match(r"\W*(?:may|might|could|will|would)\b", modal.group(), re.IGNORECASE)
+    return perhaps is None or (ADDRESSED.search(left) is not None and POSSIBLE.search(left) is None)
+
+
+def verbal(parse: Parse, start: int) -> bool:
+    """Say whether the word at `start` is a verb, and not the noun that looks like it ("drug use")."""
+    return not parse.tags[parse.at(start)].startswith("NN")
+
+
+def governed(parse: Parse, start: int) -> bool:
+    """Say whether a verb above the act is a command, or is permitted to or demanded of the reader or of people."""
+    act = parse.at(start)
+    for verb in (act, *parse.ancestors(act)):
+        if parse.negated(verb) or parse.deps[verb] in {"advcl", "relcl", "acl", "csubj", "ccomp"}:
+            return False
+        if not parse.tags[verb].startswith("VB"):
+            continue
+        own = [i for i in parse.children(verb) if parse.deps[i] in {"nsubj", "nsubjpass"}]
+        helpers = {parse.lower[i] for i in parse.children(verb, "aux")}
+        if own and not helpers:
+            return False
+        if helpers & {"can", "should", "must"} and all(parse.lower[i] in PEOPLE for i in own):
+            return True
+        if (
+            not helpers
+            and (parse.tags[verb] in {"VB", "VBP"} or parse.lower[verb] in UNCHANGED)
+            and parse.subject(verb) is None
+            and parse.deps[verb] in {"ROOT", "conj"}
+        ):
+            return True
+        if own:
+            return False
+    return False
 
 
 def coordinated(left: str, parse: Parse | None) -> bool:
     """Say whether the verb joined to the words on the left shares a command, a permission or praise with them."""
     if re.search(rf"\b{GOOD}\b[^.;?]{{0,60}}\bto\b", left, re.IGNORECASE) or re.search(
-        r"\b(?:you|people|patients|anyone|everyone|they)\b[^.;?]{0,20}\b(?:can|should|must|may|need to|have to)\b",
+        r"\b(?:you (?:can|should|must|may)|(?:people|patients|anyone|everyone) (?:can|should|must)|need to|have to)\b",
         left,
         re.IGNORECASE,
     ):
