@@ -27,10 +27,23 @@ def own_clause(parse: Parse, word: int) -> bool:
     """Say whether the word heads a clause of its own."""
     dep = parse.deps[word]
     if dep in OWN_CLAUSE:
-        return dep not in {"acl", "advcl"} or parse.tags[word].startswith(("V", "M")) or has_subject(parse, word)
+        if dep == "acl":
+            return has_subject(parse, word)
+        return (
+            dep != "advcl"
+            or has_subject(parse, word)
+            or (parse.tags[word].startswith(("V", "M")) and not led_to(parse, word))
+        )
     if dep == "conj":
         return parse.tags[word].startswith(("V", "M")) and (has_subject(parse, word) or finite(parse, word))
     return dep == "pcomp" and has_subject(parse, word)
+
+
+def led_to(parse: Parse, word: int) -> bool:
+    """Say whether an infinitive only completes the verb right before it ("comes to rely on")."""
+    return parse.heads[word] < word <= parse.heads[word] + 2 and any(
+        parse.lower[k] == "to" for k in parse.children(word, "aux")
+    )
 
 
 def has_subject(parse: Parse, word: int) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.analysis.gates import passes
+from auditor.analysis.questions import Topics
 from auditor.analysis.statements import CROSS
 from auditor.analysis.substances import Substances
-from auditor.analysis.questions import Topics
 from auditor.model import Statement
 
 
@@ -30,7 +30,9 @@ def opposed(a: Statement, b: Statement, topics: Topics) -> bool:
     )
 
 
-def conflicting_pairs(statements: Sequence[Statement], topics: Topics, names: Substances) -> list[tuple[Statement, Statement]]:
+def conflicting_pairs(
+    statements: Sequence[Statement], topics: Topics, names: Substances
+) -> list[tuple[Statement, Statement]]:
     """Return the pairs that cannot both be true; only statements on one topic, or on two that mislead together, are compared."""
     crossing = {t for (t, _), (u, _) in CROSS.items() for t in (t, u)}
     groups: dict[str, list[Statement]] = {}

@@ -7,15 +7,36 @@ from collections.abc import Mapping
 from auditor.analysis.substances import Substances
 from auditor.model import Statement
 
-FORM_TOPICS = frozenset({"approval", "controlled", "access", "course", "generic", "meals", "legality", "drug-test", "mechanism"})
+FORM_TOPICS = frozenset(
+    {"approval", "controlled", "access", "course", "generic", "meals", "legality", "drug-test", "mechanism"}
+)
 """Topics whose answer depends on the product: a patch may be sold freely and a spray not."""
 
 PLACE_TOPICS = frozenset({"approval", "controlled", "access", "legality", "generic"})
-PEOPLE_IS_TOPIC = frozenset({"pregnancy", "breastfeeding", "minors", "liver-disease", "kidney-disease", "seizure-disorders"})
-DENIALS = frozenset({"not addictive", "not misused", "no dependence", "no withdrawal", "harmless", "impossible", "at once", "at home alone", "allowed", "cannot be cured", "not controlled", "over the counter"})
+PEOPLE_IS_TOPIC = frozenset(
+    {"pregnancy", "breastfeeding", "minors", "liver-disease", "kidney-disease", "seizure-disorders"}
+)
+DENIALS = frozenset(
+    {
+        "not addictive",
+        "not misused",
+        "no dependence",
+        "no withdrawal",
+        "harmless",
+        "impossible",
+        "at once",
+        "at home alone",
+        "allowed",
+        "cannot be cured",
+        "not controlled",
+        "over the counter",
+    }
+)
 """Answers that leave no room for an exception: "not addictive" is refuted by those whom high doses made addicted."""
 
-RISK_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "withdrawal-danger", "overdose", "efficacy"})
+RISK_TOPICS = frozenset(
+    {"addictiveness", "misuse", "dependence", "withdrawal", "withdrawal-danger", "overdose", "efficacy"}
+)
 """Topics on which "can" speaks of a chance; on the others ("can be bought") it gives leave."""
 
 OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access": "use"}
@@ -37,6 +58,8 @@ def same_subject(a: Statement, b: Statement, names: Substances) -> bool:
 
 def same_question(a: Statement, b: Statement) -> bool:
     """Say whether the slots agree: an approval for one use says nothing of another use."""
+    if a.topic == "efficacy":
+        return bool(set(a.slots) & set(b.slots)) or not a.slots or not b.slots
     if a.topic != "approval":
         return True
     denied = a if a.value == "not approved" else b
@@ -75,6 +98,8 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
     for sort in first.keys() | second.keys():
         if (sort == "people" and a.topic in PEOPLE_IS_TOPIC) or OWN_SORTS.get(a.topic) == sort:
             continue
+        if sort == "label" and a.topic not in PLACE_TOPICS:
+            continue
         one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
         if one and two:
             if not one & two:
@@ -86,6 +111,8 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
 
 def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> bool:
     """Say whether a statement without a circumstance of this sort speaks of that circumstance too."""
+    if sort == "label":
+        return topic not in PLACE_TOPICS
     if sort == "place":
         return topic not in PLACE_TOPICS or names == {HOME}
     if sort in {"time", "species"}:
@@ -100,5 +127,9 @@ def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> 
 def passes(a: Statement, b: Statement, names: Substances) -> bool:
     """Say whether the pair passes every gate."""
     return (
-        a.sentence != b.sentence and same_subject(a, b, names) and same_question(a, b) and strong_enough(a, b) and same_circumstances(a, b)
+        a.sentence != b.sentence
+        and same_subject(a, b, names)
+        and same_question(a, b)
+        and strong_enough(a, b)
+        and same_circumstances(a, b)
     )

@@ -9,27 +9,130 @@ from auditor.analysis.clauses import clause_head, clause_words, own_clause, path
 from auditor.analysis.syntax import Parse
 
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "zero"})
-FEW = frozenset({"hardly", "scarcely", "barely", "rarely", "seldom", "few", "little", "unlikely", "infrequently", "almost"})
+FEW = frozenset(
+    {"hardly", "scarcely", "barely", "rarely", "seldom", "few", "little", "unlikely", "infrequently", "almost"}
+)
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+EMPTY_HEADS = frozenset(
+    "something anything thing drug medicine medication substance one kind type sort product".split()
+)
+"""Nouns that only carry a clause: "it is not something people get addicted to" denies the clause."""
+
+UNTHINKABLE = frozenset(
+    {"impossible", "unheard", "unknown", "nonexistent", "non-existent", "unthinkable", "zero", "nil"}
+)
 LACKING = frozenset(
     "lack lacks lacking lacked free absent absence devoid without impossible unable fail fails failed unheard exclude excludes "
     "eliminate eliminates avoids ruled zero unknown immune escape escapes denies disproved refuted nil".split()
 )
 """Words that deny what hangs on them: "free of withdrawal", "lacks abuse potential"."""
 
-FREEING = frozenset("break breaks breaking broke get gets getting become becomes live lives living stay stays staying set sets be remain walk".split())
-NOT_FLIPPING = frozenset({"only", "just", "merely", "simply", "necessarily", "always", "everyone", "all", "every", "alone", "solely", "surprisingly", "uncommon", "unusual", "yet", "usually", "typically", "generally", "often", "entirely", "completely", "quite", "very", "particularly", "especially", "highly", "fully", "easily"})
-PARTIAL = frozenset({"necessarily", "always", "everyone", "all", "every", "usually", "typically", "generally", "often", "entirely", "completely", "quite", "very", "particularly", "especially", "highly", "fully", "easily"})
-COMPARING = frozenset({"less", "lower", "fewer", "smaller", "more", "higher", "greater", "least", "lowest", "stronger", "weaker", "milder", "reduced", "better", "worse", "lesser", "safer", "riskier"})
+FREEING = frozenset(
+    "break breaks breaking broke get gets getting become becomes live lives living stay stays staying set sets be remain walk".split()
+)
+NOT_FLIPPING = frozenset(
+    {
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "necessarily",
+        "always",
+        "everyone",
+        "all",
+        "every",
+        "alone",
+        "solely",
+        "surprisingly",
+        "uncommon",
+        "unusual",
+        "yet",
+        "usually",
+        "typically",
+        "generally",
+        "often",
+        "entirely",
+        "completely",
+        "quite",
+        "very",
+        "particularly",
+        "especially",
+        "highly",
+        "fully",
+        "easily",
+    }
+)
+PARTIAL = frozenset(
+    {
+        "necessarily",
+        "always",
+        "everyone",
+        "all",
+        "every",
+        "usually",
+        "typically",
+        "generally",
+        "often",
+        "entirely",
+        "completely",
+        "quite",
+        "very",
+        "particularly",
+        "especially",
+        "highly",
+        "fully",
+        "easily",
+    }
+)
+COMPARING = frozenset(
+    {
+        "less",
+        "lower",
+        "fewer",
+        "smaller",
+        "more",
+        "higher",
+        "greater",
+        "least",
+        "lowest",
+        "stronger",
+        "weaker",
+        "milder",
+        "reduced",
+        "better",
+        "worse",
+        "lesser",
+        "safer",
+        "riskier",
+    }
+)
 STRONG = frozenset(
     "highly extremely very widely commonly often frequently usually typically most many plenty majority always everyone anyone all every "
     "notorious notoriously strongly high severe great significant routinely nearly common commonplace likely invariably certainly".split()
 )
-WEAK = frozenset("rarely seldom unlikely low little minimal few small slight limited uncommon exceptional exceptionally infrequent infrequently negligible rare minor mildly slightly remote tiny scant".split())
-SOME = frozenset("some sometimes several occasionally share portion certain fraction minority percent % third quarter".split())
-POSSIBLE = frozenset("can may might could potential potentially possible possibly risk risks perhaps possibility".split())
-EXPLICIT = frozenset("never always ever anyone everyone all any every impossible whatsoever whatever nobody none zero absolutely completely entirely".split())
-EMPHASIS = ("at all", "no matter", "no one", "under any", "even after", "in any way", "of any kind", "no risk", "no way")
+WEAK = frozenset(
+    "rarely seldom unlikely low little minimal few small slight limited uncommon exceptional exceptionally infrequent infrequently negligible rare minor mildly slightly remote tiny scant".split()
+)
+SOME = frozenset(
+    "some sometimes several occasionally share portion certain fraction minority percent % third quarter".split()
+)
+POSSIBLE = frozenset(
+    "can may might could potential potentially possible possibly risk risks perhaps possibility".split()
+)
+EXPLICIT = frozenset(
+    "never always ever anyone everyone all any every impossible whatsoever whatever nobody none zero absolutely completely entirely".split()
+)
+EMPHASIS = (
+    "at all",
+    "no matter",
+    "no one",
+    "under any",
+    "even after",
+    "in any way",
+    "of any kind",
+    "no risk",
+    "no way",
+)
 
 
 DISTINGUISHING = re.compile(
@@ -76,12 +179,19 @@ def read_polarity(parse: Parse, word: int, start: int, end: int, covered: frozen
     subject = parse.subject(head)
     if subject is not None and subject not in nodes and subject not in covered:
         flips += subject_denies(parse, subject)
+    if any(parse.deps[n] in {"nsubj", "nsubjpass", "csubj"} for n in nodes):
+        flips += any(parse.lower[k] in UNTHINKABLE for k in parse.children(head, "acomp", "attr"))
     around = words_about(parse, word, nodes)
     weak = bool(around & (FEW | WEAK)) and not bool(around & {"almost"} and not around & (FEW | WEAK) - {"almost"})
     denied = flips % 2 == 1
     if flips >= 2:
         unclear = True
-    return Reading(denied and not partial, strength_of(parse, word, around, denied, weak or partial, nodes), comparing(parse, word, nodes), unclear or (denied and partial))
+    return Reading(
+        denied and not partial,
+        strength_of(parse, word, around, denied, weak or partial, nodes),
+        comparing(parse, word, nodes),
+        unclear or (denied and partial),
+    )
 
 
 def set_free(parse: Parse, node: int) -> bool:
@@ -97,8 +207,15 @@ def route(parse: Parse, word: int) -> list[int]:
         dep, above = parse.deps[top], parse.heads[top]
         if above == top:
             break
-        reaches = dep in {"relcl", "acl"} and (parse.lower[above] in NOBODY or any(parse.lower[k] == "no" for k in parse.children(above, "det")))
+        reaches = dep in {"relcl", "acl"} and (
+            parse.lower[above] in NOBODY or any(parse.lower[k] == "no" for k in parse.children(above, "det"))
+        )
         reaches = reaches or (dep in {"xcomp", "acl", "pcomp"} and not own_clause_with_subject(parse, top))
+        reaches = (
+            reaches
+            or dep in {"csubj", "csubjpass"}
+            or (dep == "relcl" and parse.lower[above] in EMPTY_HEADS and parse.deps[above] in {"attr", "dobj"})
+        )
         if not reaches:
             break
         found += [n for n in path(parse, above) if n not in found]
@@ -143,7 +260,12 @@ def words_about(parse: Parse, word: int, nodes: list[int]) -> set[str]:
     found: set[str] = set()
     for node in nodes:
         found.add(parse.lower[node]) if node != word else None
-        found |= {parse.lower[k] for k in parse.children(node, "advmod", "amod", "aux", "det", "nummod", "quantmod", "neg", "predet", "acomp", "npadvmod")}
+        found |= {
+            parse.lower[k]
+            for k in parse.children(
+                node, "advmod", "amod", "aux", "det", "nummod", "quantmod", "neg", "predet", "acomp", "npadvmod"
+            )
+        }
     subject = parse.subject(nodes[-1]) if nodes else None
     if subject is not None:
         found.add(parse.lower[subject])
@@ -159,7 +281,26 @@ def strength_of(parse: Parse, word: int, around: set[str], denied: bool, weak: b
         return "weak"
     if denied:
         explicit = bool(around & EXPLICIT) or any(e in low for e in EMPHASIS)
-        hedged = bool(around & {"usually", "generally", "typically", "normally", "mostly", "often", "most", "many", "may", "might", "necessarily", "probably", "likely", "commonly", "some"})
+        hedged = bool(
+            around
+            & {
+                "usually",
+                "generally",
+                "typically",
+                "normally",
+                "mostly",
+                "often",
+                "most",
+                "many",
+                "may",
+                "might",
+                "necessarily",
+                "probably",
+                "likely",
+                "commonly",
+                "some",
+            }
+        )
         return "weak" if hedged else "universal" if explicit else "generic"
     if around & SOME:
         return "some"
@@ -176,7 +317,11 @@ def comparing(parse: Parse, word: int, nodes: list[int]) -> bool:
     inside = set(clause_words(parse, head))
     for node in nodes:
         for kid in parse.children(node):
-            if parse.lower[kid] in COMPARING and parse.deps[kid] in {"advmod", "amod"} and (node == word or node in inside):
+            if (
+                parse.lower[kid] in COMPARING
+                and parse.deps[kid] in {"advmod", "amod"}
+                and (node == word or node in inside)
+            ):
                 following = parse.lower[kid + 1] if kid + 1 < len(parse.words) else ""
                 if following not in {"common", "than"} or "than" in parse.lower:
                     return True

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from auditor.lexicon import Lexicon
 from auditor.model import Sentence
 
-REGARDLESS = re.compile(r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in)|whether or not|in any|at any|under any|of any kind|even people)\b", re.IGNORECASE)
+REGARDLESS = re.compile(
+    r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in)|whether or not|in any|at any|under any|of any kind|even people)\b",
+    re.IGNORECASE,
+)
 """Words that lift a condition instead of setting one."""
 
+# Value of a term whose own words are the name of the circumstance: each country is a place of its own.
 NAMED = "named"
-"""Value of a term whose own words are the name of the circumstance: each country is a place of its own."""
 
 LABEL = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}): \S")
 PLAIN_LABELS = frozenset(
@@ -21,7 +24,9 @@ PLAIN_LABELS = frozenset(
 LIFTED = frozenset({"length", "use", "product", "severity"})
 QUESTION = re.compile(r"\?[”\"’)\]]*$")
 QUOTED = re.compile(r"[“\"]([^”\"]{3,400})[”\"]")
-AUTHORITY = re.compile(r"\b[Aa]ccording to ([^,;]{2,60})|\b(?:[Tt]he )?((?:FDA|DEA|CDC|NIDA|NIAAA|SAMHSA|WHO|ASAM|NIH|Food and Drug Administration))\b (?:says|states|reports|considers|classifies|lists|describes|warns|found)")
+AUTHORITY = re.compile(
+    r"\b[Aa]ccording to ([^,;]{2,60})|\b(?:[Tt]he )?((?:FDA|DEA|CDC|NIDA|NIAAA|SAMHSA|WHO|ASAM|NIH|Food and Drug Administration))\b (?:says|states|reports|considers|classifies|lists|describes|warns|found)"
+)
 
 
 def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
@@ -33,13 +38,18 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
         if (lifted and topic in LIFTED) or term.pattern is None:
             continue
         if term.data["value"] == NAMED:
-            found |= {f"{topic}:{m.group().strip(' :')}" for m in term.pattern.finditer(text)}
+            found |= {f"{topic}:{m.group()}" for m in term.pattern.finditer(text) if named(text, m)}
         elif matches(text, term.pattern, term.exceptions):
             found.add(f"{topic}:{term.data['value']}")
     if any(c.startswith("place:") for c in found):
         return tuple(sorted(found))
     label = LABEL.match(text)
-    return tuple(sorted({*found, f"place:{label.group(1)}"} if label and label.group(1) not in PLAIN_LABELS else found))
+    return tuple(sorted({*found, f"label:{label.group(1)}"} if label and label.group(1) not in PLAIN_LABELS else found))
+
+
+def named(text: str, m: re.Match[str]) -> bool:
+    """Say whether the words name a country: "cold turkey" does not."""
+    return m.group()[:1].isupper() and text[max(0, m.start() - 5) : m.start()].lower() != "cold "
 
 
 def matches(text: str, pattern: re.Pattern[str], exceptions: re.Pattern[str] | None) -> bool:
@@ -53,7 +63,11 @@ def voice_of(text: str, scopes: Lexicon) -> str:
     if QUESTION.search(text):
         return "a question"
     for term in scopes.of_kind("voice"):
-        if term.data["value"] != "rejected next" and term.pattern is not None and matches(text, term.pattern, term.exceptions):
+        if (
+            term.data["value"] != "rejected next"
+            and term.pattern is not None
+            and matches(text, term.pattern, term.exceptions)
+        ):
             return str(term.data["value"])
     return ""
 

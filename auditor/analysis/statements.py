@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
 from auditor.analysis.clauses import hypothetical, last_noun, path, token_of, worked_against
+from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
+from auditor.analysis.questions import DENYING, Cue, Topics, possible
+from auditor.analysis.stems import stem
 from auditor.analysis.subjects import Surroundings, subjects_of
 from auditor.analysis.substances import Mention, Substances
 from auditor.analysis.syntax import Parse
-from auditor.analysis.questions import DENYING, Cue, Topics, possible
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Span, Statement
 
@@ -26,14 +28,26 @@ if TYPE_CHECKING:
 
 OPEN_SUBJECT = "addiction"
 ILLNESS_TOPICS = frozenset({"cure"})
-WORKED_AGAINST_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "withdrawal-danger"})
+WORKED_AGAINST_TOPICS = frozenset(
+    {"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "withdrawal-danger"}
+)
 STRICT_TOPICS = frozenset({"efficacy", "mechanism", "kind", "controlled", "legality", "generic", "cure"})
 """Topics whose words are so common that only the subject of the clause, or a name beside them, can be meant."""
 
 MEDICINE_TOPICS = frozenset({"efficacy", "generic", "meals"})
+BLAND = frozenset(
+    stem(w)
+    for w in "people patients person help helps work works effective proven trial trials study studies show shows shown found evidence "
+    "placebo better dummy nothing effect benefit highly treatment medicine medication drug single most stopped stop reduce reduces improve raise "
+    "raises chance chances odds likelihood success make makes difference anyone does much very treat compared alone roughly ineffective".split()
+)
+"""Stems that say that something works, and not for what."""
+
 PARTNER = {"alcohol": "alcohol", "opioid-mixing": "opioids", "benzodiazepine-mixing": "benzodiazepines"}
 STOPPABLE = re.compile(r"\b(?:withdraw|detox|stop|quit|tak|us|come off|coming off|get)", re.IGNORECASE)
-CASE_WITH = re.compile(r"\b(?:this|that|it|such) (?:is|was) (not|n[’']t|never)? ?(?:the case|true) (?:with|for|of) ", re.IGNORECASE)
+CASE_WITH = re.compile(
+    r"\b(?:this|that|it|such) (?:is|was) (not|n[’']t|never)? ?(?:the case|true) (?:with|for|of) ", re.IGNORECASE
+)
 """An answer by reference: "alcohol produces dependence, while this is not the case with baclofen"."""
 
 NO_VERB = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -53,7 +67,7 @@ def find_statements(facts: Analysis) -> tuple[Statement, ...]:
     """Return the statements of the main text that could clash with another one, in order of place."""
     lexicons = facts.resources.lexicons
     topics = Topics.of(lexicons["topics"])
-    body = [i for i in facts.main if not (facts.page.blocks[facts.sentences[i].block].kind is Kind.CODE)]
+    body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
     live = contested(candidates(facts, body, topics), topics)
     if not live:
         return ()
@@ -123,7 +137,15 @@ class Reader:
             if facts.page.blocks[facts.sentences[i].block].kind is Kind.HEADING:
                 headings[facts.sentences[i].text] = facts.mentions[i]
         around = Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings)
-        return Reader(facts, body, {i: n for n, i in enumerate(body)}, topics, lexicons["scopes"], around, Substances.of(lexicons["disorders"]))
+        return Reader(
+            facts,
+            body,
+            {i: n for n, i in enumerate(body)},
+            topics,
+            lexicons["scopes"],
+            around,
+            Substances.of(lexicons["disorders"]),
+        )
 
     def read(self, c: Candidate, parse: Parse) -> Iterator[Statement]:
         """Yield the statements of one sentence on one topic, or none where its voice or form is not plain."""
@@ -132,7 +154,9 @@ class Reader:
         block = self.facts.page.blocks[sentence.block]
         if block.kind is Kind.HEADING and not any(t in NO_VERB for t in parse.tags):
             return
-        if scopes.voice_of(text, self.scopes) or scopes.rejected(c.sentence, self.body, self.place[c.sentence], self.facts.sentences, self.scopes):
+        if scopes.voice_of(text, self.scopes) or scopes.rejected(
+            c.sentence, self.body, self.place[c.sentence], self.facts.sentences, self.scopes
+        ):
             return
         conditions = self.conditions(c.sentence, text)
         found = [s for cue in c.cues for s in self.answer(c, cue, parse, text, conditions)]
@@ -142,7 +166,7 @@ class Reader:
     def conditions(self, index: int, text: str) -> tuple[str, ...]:
         """Return the circumstances of a sentence; where it names no place, those of its paragraph or heading hold."""
         own = scopes.conditions_of(text, self.scopes)
-        if any(x.startswith("place:") for x in own):
+        if any(x.startswith(("place:", "label:")) for x in own):
             return own
         sentence = self.facts.sentences[index]
         position = self.place[index]
@@ -151,14 +175,16 @@ class Reader:
             if position - back < 0 or self.facts.sentences[self.body[position - back]].block != sentence.block:
                 break
             earlier.append(self.facts.sentences[self.body[position - back]].text)
-        earlier.append(self.facts.page.blocks[sentence.block].anchor.heading or "")
-        for before in earlier:
-            places = [x for x in scopes.conditions_of(before, self.scopes) if x.startswith("place:")]
+        heading = self.facts.page.blocks[sentence.block].anchor.heading or ""
+        for before in (*earlier, heading.replace(":", " ")):
+            places = [x for x in scopes.conditions_of(before, self.scopes) if x.startswith(("place:", "label:"))]
             if places:
                 return tuple(sorted({*own, *places}))
         return own
 
-    def answer(self, c: Candidate, cue: Cue, parse: Parse, text: str, conditions: tuple[str, ...]) -> Iterator[Statement]:
+    def answer(
+        self, c: Candidate, cue: Cue, parse: Parse, text: str, conditions: tuple[str, ...]
+    ) -> Iterator[Statement]:
         """Yield what one cue says, once for each subject."""
         bound = bool(cue.term.data.get("bound", False))
         word = last_noun(parse, cue.start, cue.end) if bound else token_of(parse, cue.start, cue.end)
@@ -175,7 +201,10 @@ class Reader:
             return
         strength = str(cue.term.data.get("strength", "")) if not reading.denied else ""
         strength = strength if strength and reading.strength == "generic" else reading.strength
-        span = Span(self.facts.sentences[c.sentence].span.start + cue.start, self.facts.sentences[c.sentence].span.start + cue.end)
+        span = Span(
+            self.facts.sentences[c.sentence].span.start + cue.start,
+            self.facts.sentences[c.sentence].span.start + cue.end,
+        )
         for name in self.who(c, cue, parse, word, text, bound):
             yield Statement(
                 c.sentence, name.id, c.topic, value, strength, span, conditions, scopes.authority_of(text), name.surface,
@@ -192,6 +221,9 @@ class Reader:
 
     def who(self, c: Candidate, cue: Cue, parse: Parse, word: int, text: str, bound: bool) -> Sequence[Mention]:
         """Return the subjects of a cue."""
+        about = self.topics.lexicon.by_id[c.topic].data.get("about", "")
+        if about:
+            return (Mention(cue.start, cue.end, about, "thing", about),)
         if c.topic in ILLNESS_TOPICS:
             named = self.illnesses.find(text)
             distinct = {m.id: m for m in named if self.illnesses.terms[m.id].kind == "disorder"}
@@ -209,10 +241,11 @@ class Reader:
         return not self.facts.resources.substances.is_a(name.id, PARTNER.get(topic, " "))
 
     def slots(self, topic: str, text: str) -> tuple[str, ...]:
-        """Return what narrows the topic in this sentence: for approval, the uses that it names."""
-        if topic != "approval":
-            return ()
-        return tuple(sorted({m.id for m in self.illnesses.find(text)}))
+        """Return what narrows the topic in this sentence: the uses that are approved, the outcomes that are reached."""
+        if topic == "efficacy":
+            named = {stem(m.surface.lower()) for m in self.facts.resources.substances.find(text)}
+            return tuple(sorted(content(text) - named - BLAND))
+        return tuple(sorted({m.id for m in self.illnesses.find(text)})) if topic == "approval" else ()
 
     def by_reference(self, c: Candidate, parse: Parse, text: str, conditions: tuple[str, ...]) -> Iterator[Statement]:
         """Yield the answer that refers to an earlier one ("this is not the case with baclofen")."""
@@ -232,7 +265,19 @@ class Reader:
         value = cue.denied if denied else cue.value
         if value:
             base = self.facts.sentences[c.sentence].span.start
-            yield Statement(c.sentence, names[0].id, c.topic, value, "generic", Span(base + m.start(), base + names[0].end), conditions, scopes.authority_of(text), names[0].surface, (), cue.term.id)
+            yield Statement(
+                c.sentence,
+                names[0].id,
+                c.topic,
+                value,
+                "generic",
+                Span(base + m.start(), base + names[0].end),
+                conditions,
+                scopes.authority_of(text),
+                names[0].surface,
+                (),
+                cue.term.id,
+            )
 
 
 HAPPENING = frozenset(
@@ -241,8 +286,13 @@ HAPPENING = frozenset(
 )
 """Verbs by which something is said to be there at all."""
 
-LIKELIHOOD = frozenset("possible likely rare common unknown unheard known expected seen reported observed problem concern issue risk worry".split())
-OBLIGED = re.compile(r"\b(?:(?:never|not|n[’']t) (?:have|need) to|need not|it is possible to|can be (?:used|taken) without)\b", re.IGNORECASE)
+LIKELIHOOD = frozenset(
+    "possible likely rare common unknown unheard known expected seen reported observed problem concern issue risk worry".split()
+)
+OBLIGED = re.compile(
+    r"\b(?:(?:never|not|n[’']t) (?:have|need) to|need not|it is possible to|can be (?:used|taken) without)\b",
+    re.IGNORECASE,
+)
 
 
 def deniable(parse: Parse, word: int, bound: bool) -> bool:

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.analysis.clauses import clause_head, clause_words
+from auditor.analysis.stems import stem
 from auditor.analysis.substances import Mention
 from auditor.analysis.syntax import Parse
 from auditor.model import Kind, Page, Sentence
 
-PRONOUN = re.compile(r"\b(?:it|its|them|(?:this|they)(?= (?:is|are|was|can|may|does|do|will|has|have|must|should)\b))\b", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"\b(?:it|its|them|(?:this|they)(?= (?:is|are|was|can|may|does|do|will|has|have|must|should)\b))\b", re.IGNORECASE
+)
 EMPTY_REACH = 60
 EMPTY_IT = re.compile(
     r"\bit(?:[’']s| is| was| can be| may be| would be| remains| becomes)(?: \w+){0,2}? (?:important|possible|safe|safer|fine|okay|ok|best|"
@@ -29,9 +32,16 @@ GENERAL_NOUN = (
     r"benzodiazepines?|benzos?|depressants?|painkillers?|antidepressants?|anticonvulsants?|supplements?|films?|strips?|implants?|"
     r"combination|prescription|dose|treatment|molecule|chemical|brew|hallucinogens?|psychedelics?|gum|lozenges?|inhaler)"
 )
-DEFINITE = re.compile(rf"\b(?:the|this|that|these|those|your|such|both)\s(?:[\w-]+\s){{0,2}}?{GENERAL_NOUN}\b", re.IGNORECASE)
-BEFORE = re.compile(r"(?:[’']s?)?[\s-]{1,3}(?:(?:use|physical|drug|psychological|acute|severe|mild|abrupt|protracted|chronic) )?$")
-AFTER = re.compile(r"[\s,]{1,3}(?:(?:symptoms?|syndrome|effects?|occurs?|potential|liability) )?(?:to|on|upon|of|from|with|off|for|by|in)\s(?:the |a |an |any |using |taking |use of |both |long-term |stopping )*")
+DEFINITE = re.compile(
+    rf"\b(?:the|this|that|these|those|your|such|both)\s(?!(?:two|three|four|other|others|same|combination|mix|mixture)\b)(?:[\w-]+\s){{0,2}}?{GENERAL_NOUN}\b",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"(?:[’']s?)?[\s-]{1,3}(?:(?:use|physical|drug|psychological|acute|severe|mild|abrupt|protracted|chronic) )?$"
+)
+AFTER = re.compile(
+    r"[\s,]{1,3}(?:(?:symptoms?|syndrome|effects?|occurs?|potential|liability) )?(?:to|on|upon|of|from|with|off|for|by|in)\s(?:the |a |an |any |using |taking |use of |both |long-term |stopping )*"
+)
 AFTER_DIRECT = re.compile(r"\s(?:the |a |an |any |generic |both |use of |using )*")
 WINDOW = 3
 """Sentences looked back for what "it" stands for."""
@@ -40,6 +50,17 @@ MAIN_SHARE = 0.6
 """A page is about a medicine that has at least this share of all mentions; below, "the drug" is left open."""
 
 MAIN_MENTIONS = 3
+SHORT = 3
+PEOPLE = frozenset(
+    "people person patients patient users user adults adult individuals individual someone anyone everyone teens teenagers children women "
+    "men woman man mothers mother parents doctors doctor clinicians physicians researchers experts study studies research evidence fda dea "
+    "family families friends members clients client others body brain symptoms symptom risk risks effects effect dose doses amount use time "
+    "way part number case cases many most some thing things reason problem goal result page article guide section information years year "
+    "week weeks day days month months half third percent form forms staff team teams counselors therapists nurses congress agency state "
+    "states law laws government congress smokers drinkers smoker drinker those lot kind type step help care".split()
+)
+"""Heads of subjects that say nothing of what a statement is about."""
+
 PEOPLE_PLURAL = frozenset({"they", "them", "these", "those", "both"})
 
 
@@ -55,12 +76,27 @@ class Surroundings:
     order: Mapping[int, int]
 
     @staticmethod
-    def of(page: Page, sentences: Sequence[Sentence], body: Sequence[int], mentions: Sequence[tuple[Mention, ...]], names: Mapping[str, tuple[Mention, ...]]) -> Surroundings:
+    def of(
+        page: Page,
+        sentences: Sequence[Sentence],
+        body: Sequence[int],
+        mentions: Sequence[tuple[Mention, ...]],
+        names: Mapping[str, tuple[Mention, ...]],
+    ) -> Surroundings:
         """Gather them for the sentences `body`; `names` are those in headings, by the heading's text."""
-        return Surroundings(page, sentences, mentions, names, main_name(body, sentences, page, mentions), {i: n for n, i in enumerate(body)})
+        return Surroundings(
+            page,
+            sentences,
+            mentions,
+            names,
+            main_name(body, sentences, page, mentions),
+            {i: n for n, i in enumerate(body)},
+        )
 
 
-def main_name(body: Sequence[int], sentences: Sequence[Sentence], page: Page, mentions: Sequence[tuple[Mention, ...]]) -> Mention | None:
+def main_name(
+    body: Sequence[int], sentences: Sequence[Sentence], page: Page, mentions: Sequence[tuple[Mention, ...]]
+) -> Mention | None:
     """Return the medicine or substance that the page is about, or None."""
     found = [m for i in body for m in mentions[i] if m.kind != "class"]
     others = [m for m in found if m.id != "alcohol"]
@@ -71,7 +107,12 @@ def main_name(body: Sequence[int], sentences: Sequence[Sentence], page: Page, me
     ranked = counts.most_common(2)
     best, number = ranked[0]
     if len(counts) > 1 and (number < MAIN_MENTIONS or number / sum(counts.values()) < MAIN_SHARE):
-        titled = {m.id for i in body if page.blocks[sentences[i].block].kind is Kind.HEADING and page.blocks[sentences[i].block].level <= 1 for m in mentions[i]}
+        titled = {
+            m.id
+            for i in body
+            if page.blocks[sentences[i].block].kind is Kind.HEADING and page.blocks[sentences[i].block].level <= 1
+            for m in mentions[i]
+        }
         if titled != {best}:
             return None
     return next(m for m in found if m.id == best)
@@ -88,6 +129,10 @@ def subjects_of(
     object ("approved naltrexone").
     """
     names = [m for m in around.mentions[index] if not any(a <= m.start < b for a, b in skip)]
+    if not around.mentions[index] and not points(text, (0, len(text))):
+        things = thing_of(parse, text, cue, word)
+        if things or bound:
+            return things
     attached = attached_name(text, cue, names, direct)
     if attached is not None:
         return (attached,)
@@ -105,12 +150,50 @@ def subjects_of(
         low, high = parse.subtree(subject)
         span = (parse.starts[low], parse.starts[high - 1] + len(parse.words[high - 1]))
         if not span[0] <= cue[0] < span[1] or parse.deps[head] == "relcl":
-            inside = leading([m for m in names if span[0] <= m.start < span[1]], text)
+            within = [m for m in names if span[0] <= m.start < span[1]]
+            inside = leading([m for m in within if heads(parse, parse.at(m.start), subject)], text)
+            if within and not inside:
+                return ()
             if inside:
                 return inside
             if points(text, span):
                 return optional(look_back(index, span[0], around, names))
     return () if strict else nearest(parse, text, index, head, around, names)
+
+
+def thing_of(parse: Parse, text: str, cue: tuple[int, int], word: int) -> tuple[Mention, ...]:
+    """Return what a cue speaks of where no medicine is named: a noun that hangs on it, or the subject of the clause."""
+    behind = AFTER.match(text, cue[1])
+    if behind is not None:
+        found = noun_at(parse, parse.at(behind.end()))
+        if found is not None:
+            return (found,)
+    before = parse.at(max(0, cue[0] - 2))
+    if cue[0] > 1 and parse.tags[before] in {"NN", "NNS", "NNP"} and parse.deps[before] in {"compound", "nmod"}:
+        return optional(noun_at(parse, before))
+    subject = parse.subject(clause_head(parse, word))
+    if subject is None or cue[0] <= parse.starts[subject] < cue[1]:
+        return ()
+    return optional(noun_at(parse, subject))
+
+
+def noun_at(parse: Parse, word: int) -> Mention | None:
+    """Return the noun at a word as a thing that statements can be about; people and empty words are none."""
+    while (
+        word + 1 < len(parse.words)
+        and parse.deps[word] in {"det", "amod", "compound", "poss"}
+        and parse.heads[word] > word
+    ):
+        word = parse.heads[word]
+    if not parse.tags[word].startswith("N") and not (
+        parse.tags[word] == "VBG" and parse.deps[word] in {"pobj", "pcomp", "nsubj", "csubj"}
+    ):
+        return None
+    low = parse.lower[word]
+    if low in PEOPLE or DEFINITE.search(f"the {low}") or len(low) < SHORT:
+        return None
+    start = parse.starts[word]
+    return Mention(start, start + len(parse.words[word]), f"~{stem(low)}", "thing", parse.words[word])
 
 
 def optional(name: Mention | None) -> tuple[Mention, ...]:
@@ -134,6 +217,29 @@ def nearest(
         return ()
     span = (parse.starts[places[0]], parse.starts[places[-1]] + len(parse.words[places[-1]]))
     return optional(look_back(index, span[1], around, names)) if points(text, span) else ()
+
+
+TRANSPARENT = frozenset(
+    "use uses using dose doses form forms class group type types kind brand misuse abuse effects effect withdrawal use-disorder half-life drug "
+    "drugs medicine medication potency version amount amounts course name stopping quitting taking addiction combination tablet tablets "
+    "share portion percentage majority fraction minority handful treatment therapy number all most some many none one any each users user people patients anyone person those".split()
+)
+"""Heads through which a subject is what they are of: "the use of baclofen", but not "the isomers of LSD"."""
+
+
+def heads(parse: Parse, word: int, subject: int) -> bool:
+    """Say whether the name at `word` is what the subject is about, and not only part of a phrase that hangs on its head."""
+    for _ in range(8):
+        if word == subject:
+            return True
+        above = parse.heads[word]
+        if parse.deps[word] == "prep" and parse.lower[word] in {"of", "in", "from", "with", "for"}:
+            if parse.lower[above] not in TRANSPARENT and not parse.tags[above].startswith("V"):
+                return False
+        if above == word:
+            return True
+        word = above
+    return True
 
 
 def leading(names: Sequence[Mention], text: str) -> tuple[Mention, ...]:
@@ -165,7 +271,9 @@ def attached_name(text: str, cue: tuple[int, int], names: Sequence[Mention], dir
     for m in names:
         if cue[0] <= m.start and m.end <= cue[1]:
             return m
-        if m.start >= cue[1] and (AFTER.fullmatch(text, cue[1], m.start) or (direct and AFTER_DIRECT.fullmatch(text, cue[1], m.start))):
+        if m.start >= cue[1] and (
+            AFTER.fullmatch(text, cue[1], m.start) or (direct and AFTER_DIRECT.fullmatch(text, cue[1], m.start))
+        ):
             return m
     return None
 
@@ -177,7 +285,10 @@ def attached_pointer(text: str, cue: tuple[int, int]) -> bool:
         return False
     rest = text[m.end() : m.end() + 40]
     whole = text[cue[1] : m.end() + 40]
-    return bool(re.match(r"(?:it|them)\b", rest, re.IGNORECASE) or DEFINITE.search(whole[: len(whole)]) and DEFINITE.search(whole).start() <= m.end() - cue[1])  # type: ignore[union-attr]
+    return bool(
+        re.match(r"(?:it|them)\b", rest, re.IGNORECASE)
+        or (DEFINITE.search(whole[: len(whole)]) and DEFINITE.search(whole).start() <= m.end() - cue[1])
+    )  # type: ignore[union-attr]
 
 
 def look_back(index: int, offset: int, around: Surroundings, names: Sequence[Mention]) -> Mention | None:
@@ -220,4 +331,9 @@ def chief(found: Sequence[Mention], text: str) -> Mention | None:
     if len({m.id for m in others}) == 1:
         return others[0]
     first = found[0]
-    return first if not text[: first.start].strip(" \t“\"'(") or re.fullmatch(r"\W*(?:the|a|an|both|like|some)?\s*", text[: first.start], re.IGNORECASE) else None
+    return (
+        first
+        if not text[: first.start].strip(" \t“\"'(")
+        or re.fullmatch(r"\W*(?:the|a|an|both|like|some)?\s*", text[: first.start], re.IGNORECASE)
+        else None
+    )

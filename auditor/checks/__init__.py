@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from auditor.checks.conflicting_numbers import conflicting_numbers
 from auditor.checks.contradicting_statements import contradicting_statements
 from auditor.checks.cure_promise import cure_promise
 from auditor.checks.interface_leftover import interface_leftover
 from auditor.checks.long_sentence import long_sentence
 from auditor.checks.malformed_identifier import malformed_identifier
+from auditor.checks.misattributed_authority import misattributed_authority
 from auditor.checks.missing_ad_disclosure import missing_ad_disclosure
 from auditor.checks.missing_author import missing_author
 from auditor.checks.missing_date import missing_date
@@ -49,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     weak_source,
     malformed_identifier,
     contradicting_statements,
+    conflicting_numbers,
+    misattributed_authority,
     missing_medical_disclaimer,
     missing_see_clinician,
     missing_emergency_help,

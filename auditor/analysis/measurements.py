@@ -1,0 +1,203 @@
+"""Say what each number of a page measures, of what and under which circumstances."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.analysis import scopes
+from auditor.analysis.quantities import Quantity, find_quantities
+from auditor.analysis.questions import places
+from auditor.analysis.stems import stem
+from auditor.analysis.subjects import Surroundings, look_back, points
+from auditor.analysis.substances import Substances
+from auditor.lexicon import Lexicon, Term
+from auditor.model import Kind, Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+NUMBERISH = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|"
+    r"half|couple|dozen|an? (?:full |whole )?(?:hour|day|week|month|year|minute|third|quarter)|most|everyone|everybody|hardly any|almost|"
+    r"majority|once|twice|daily|weekly|monthly|every)\b",
+    re.IGNORECASE,
+)
+PROGRAM = re.compile(
+    r"\b(?:program|programme|rehab|center|centre|facility|stay|our|we|clients?|residents?|admissions?|clinic|course of treatment)\b",
+    re.IGNORECASE,
+)
+# Counts and shares are told apart by the words of the whole sentence, not by one subject.
+COUNTED_SUBJECT = "people"
+
+PROGRAM_MEASURES = frozenset({"course-length", "price", "success-rate", "age-limit", "dose-rate", "headcount"})
+COUNTED = frozenset({"headcount", "overall-share", "relapse-rate", "success-rate"})
+COUNTING = frozenset({"share", "people"})
+OPEN = re.compile(
+    r"\b(?:depend(?:s|ing)|vary|varies|varying|range of|options?|either|some (?:people|patients|programs)|for some|in some|can be as|differs?|individual|case by case|tailored|longer stays?|extended)\b",
+    re.IGNORECASE,
+)
+"""Words by which a number is no fixed one."""
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EVENTS = (
+    ("death", re.compile(r"\b(?:die[ds]?|dying|deaths?|kill(?:s|ed)?|fatal\w*|mortality|lost their lives)\b", re.I)),
+    ("care", re.compile(r"\b(?:treat(?:ed|ment)|receiv\w+|enrolled|admitted|hospital\w*|emergency|sought|seek)\b", re.I)),
+    ("misuse", re.compile(r"\b(?:misus\w+|abus\w+|binge\w*)\b", re.I)),
+    ("disorder", re.compile(r"\b(?:disorders?|addict\w+|dependen\w+|alcoholism|hooked)\b", re.I)),
+    ("relapse", re.compile(r"\brelaps\w+\b", re.I)),
+)  # fmt: skip
+STOP = frozenset(
+    "the a an of in on at to for from by with and or but as is are was were be been it its this that these those about around roughly "
+    "only up more most than less over under people person percent year years month months week weeks day days hour hours minutes who "
+    "which their there they he she we our you your can may will would could some any all one two three not no do does did has have had "
+    "usually typically often every after before during while when if per same also just like out go goes take takes".split()
+)
+SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A number, what it measures (`measure`), and of what (`subject`). `stems` are the content words around it."""
+
+    sentence: int
+    measure: str
+    subject: str
+    surface: str
+    quantity: Quantity
+    span: Span
+    conditions: tuple[str, ...]
+    years: frozenset[str]
+    events: frozenset[str]
+    stems: frozenset[str]
+    times: frozenset[float] = frozenset()
+
+
+def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
+    """Return what the numbers of the main text measure, in order of place; a number that could be anything is left out."""
+    lexicons = facts.resources.lexicons
+    measures, aspects = lexicons["measures"].of_kind("measure"), lexicons["measures"].of_kind("aspect")
+    body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
+    around: Surroundings | None = None
+    illnesses: Substances | None = None
+    found: list[Measurement] = []
+    for position, index in enumerate(body):
+        text = facts.sentences[index].text
+        if not NUMBERISH.search(text) or len(text) > 600:
+            continue
+        read = list(measured(text, find_quantities(text), measures))
+        if not read or not speaks(facts, body, position, lexicons["scopes"]):
+            continue
+        around = around or Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings(facts, body))
+        illnesses = illnesses or Substances.of(lexicons["disorders"])
+        general = scopes.conditions_of(text, lexicons["scopes"])
+        for quantity, measure, window in read:
+            if quantity.sort in COUNTING and not facts.sentences[index].complete:
+                continue
+            conditions = (*general, *aspects_of(text, aspects, quantity.sort, measure.id))
+            who = subject_of(facts, index, window, measure.id, around, illnesses)
+            if who is None:
+                continue
+            base = facts.sentences[index].span.start
+            found.append(
+                Measurement(
+                    index, measure.id, who[0], who[1], quantity, Span(base + quantity.start, base + quantity.end), tuple(sorted(set(conditions))),
+                    frozenset(YEAR.findall(text)), events_of(text), content(text), frozenset(q.high for q in find_quantities(text) if q.sort == "time"),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def headings(facts: Analysis, body: Sequence[int]) -> Mapping[str, tuple]:  # type: ignore[type-arg]
+    """Return the names in each heading."""
+    return {
+        facts.sentences[i].text: facts.mentions[i]
+        for i in body
+        if facts.page.blocks[facts.sentences[i].block].kind is Kind.HEADING
+    }
+
+
+def speaks(facts: Analysis, body: Sequence[int], position: int, words: Lexicon) -> bool:
+    """Say whether the sentence is the author's own present word."""
+    index = body[position]
+    return not scopes.voice_of(facts.sentences[index].text, words) and not scopes.rejected(
+        index, body, position, facts.sentences, words
+    )
+
+
+def measured(
+    text: str, quantities: Sequence[Quantity], measures: Sequence[Term]
+) -> Iterator[tuple[Quantity, Term, tuple[int, int]]]:
+    """Yield each quantity with what it measures and the stretch of the sentence that speaks of it."""
+    for q in quantities:
+        if (
+            q.sort == "time"
+            and q.low == q.high
+            and re.match(r"(?:an?|one|every|each)\b", text[q.start :], re.I)
+            and any(o.sort in {"dose", "money"} and o.end <= q.start and q.start - o.end < 40 for o in quantities)
+        ):
+            continue
+        same = [o for o in quantities if o.sort == q.sort and o is not q]
+        low = max([0, *(o.end for o in same if o.end <= q.start)])
+        high = min([len(text), *(o.start for o in same if o.start >= q.end)])
+        window = text[low:high]
+        term = next((t for t in measures if t.data["topic"] == q.sort and places(t, window)), None)
+        if term is None and same and not same[0].start >= q.end:
+            term = None
+        if term is not None:
+            yield q, term, (low, high)
+
+
+def subject_of(
+    facts: Analysis, index: int, window: tuple[int, int], measure: str, around: Surroundings, illnesses: Substances
+) -> tuple[str, str] | None:
+    """Return the id and the words of what is measured, or None where that is open."""
+    text = facts.sentences[index].text
+    names = [m for m in facts.mentions[index] if m.kind != "class"] or list(facts.mentions[index])
+    inside = [m for m in names if window[0] <= m.start < window[1]] or names
+    if measure in COUNTED:
+        ill = sorted({m.id for m in illnesses.find(text)})
+        return COUNTED_SUBJECT, ", ".join(ill or sorted({m.id for m in names}))
+    if len({m.id for m in inside}) == 1:
+        return inside[0].id, inside[0].surface
+    if inside:
+        return None
+    if measure in PROGRAM_MEASURES and PROGRAM.search(text):
+        return "program", "the program"
+    if points(text, (0, len(text))):
+        name = look_back(index, len(text), around, ())
+        return (name.id, name.surface) if name else None
+    return None
+
+
+def aspects_of(text: str, aspects: Sequence[Term], sort: str, measure: str) -> tuple[str, ...]:
+    """Return the circumstances under which numbers of this measure differ."""
+    return tuple(
+        f"{t.data['topic']}:{t.data['value']}"
+        for t in aspects
+        if concerns(t.data["topic"], sort, measure) and places(t, text)
+    )
+
+
+def concerns(aspect: str, sort: str, measure: str) -> bool:
+    """Say whether a sort of circumstance matters to a measure: the sample does to a detection window, and not to a dose."""
+    if aspect in {"sample", "pattern"}:
+        return measure == "detection-window"
+    if aspect == "period":
+        return sort in COUNTING
+    if aspect == "per":
+        return sort == "dose"
+    return True
+
+
+def events_of(text: str) -> frozenset[str]:
+    """Return what is said to happen to the people who are counted."""
+    return frozenset(name for name, pattern in EVENTS if pattern.search(text))
+
+
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the words that carry what the sentence is about."""
+    words = re.findall(r"[a-z][a-z'-]+", text.lower())
+    return frozenset(stem(w) for w in words if len(w) >= SHORTEST_STEM and w not in STOP)

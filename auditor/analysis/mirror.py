@@ -1,0 +1,116 @@
+"""Say whether one sentence is the other turned round: the same words, but for a denial, an opposite or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.analysis.similarity import Gist, containment, jaccard
+from auditor.analysis.stems import stem
+from auditor.lexicon import Lexicon
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+SHARED = 2
+"""Fewest stems that two sentences must share to be about the same thing."""
+
+ALIKE = 0.55
+"""Part of the shorter sentence's matter that the longer one must hold, opposites not counted."""
+
+ALIKE_BOTH = 0.3
+HEDGE = re.compile(
+    r"\b(?:may|might|could|some|sometimes|often|usually|generally|typically|many|few|certain|occasionally|probably|possibly|perhaps|others?|if|unless|when|whether|although|though|while|but|however|except|depending)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Opposites:
+    """The words that exclude each other, by stem."""
+
+    sides: Mapping[str, frozenset[str]]
+    denial: re.Pattern[str]
+    exempt: re.Pattern[str]
+
+    @staticmethod
+    def of(lexicon: Lexicon) -> Opposites:
+        """Prepare the opposites of the lexicon."""
+        sides: dict[str, set[str]] = {}
+        for term in lexicon.of_kind("opposite"):
+            for pair in term.data["opposes"]:
+                one, two = ([base(w) for w in side.split(",")] for side in pair.split("|"))
+                for a in one:
+                    sides.setdefault(a, set()).update(two)
+                for b in two:
+                    sides.setdefault(b, set()).update(one)
+        denial = lexicon.by_id["denials"]
+        if denial.pattern is None or denial.exceptions is None:
+            return Opposites({}, re.compile(r"(?!)"), re.compile(r"(?!)"))
+        return Opposites({k: frozenset(v) for k, v in sides.items()}, denial.pattern, denial.exceptions)
+
+    def denials(self, text: str) -> int:
+        """Return how often the text denies."""
+        exempt = [m.span() for m in self.exempt.finditer(text)]
+        return sum(not any(a <= m.start() < b for a, b in exempt) for m in self.denial.finditer(text))
+
+
+@dataclass(frozen=True)
+class Half:
+    """One sentence as it is held against another."""
+
+    gist: Gist
+    denials: int
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """Return the stems of all words, grammar included: "all" and "with" have opposites too."""
+        return frozenset(base(m.group().lower()) for m in WORD.finditer(self.gist.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """How two sentences exclude each other: `score` from 0 to 1, and the `reason`: denial, opposite or number."""
+
+    score: float
+    reason: str
+    words: tuple[str, str] = ("", "")
+
+
+def base(word: str) -> str:
+    """Return the stem of a word in lower case."""
+    return stem(word.lower())
+
+
+def mirrored(a: Half, b: Half, opposites: Opposites) -> Mirror | None:
+    """Return how the two exclude each other, or None if they do not, by their words alone."""
+    shared = a.gist.content & b.gist.content
+    if len(shared) < SHARED or a.gist.question or b.gist.question:
+        return None
+    left, right = a.bases - b.bases, b.bases - a.bases
+    turned = [(x, y) for x in sorted(left) for y in sorted(opposites.sides.get(x, frozenset()) & right)]
+    rest = 2 * len({x for x, _ in turned})
+    inside = containment(a.gist.content, b.gist.content)
+    smaller = min(len(a.gist.content), len(b.gist.content))
+    alike = min(1.0, len(shared) / max(1, smaller - rest // 2))
+    if alike < ALIKE or jaccard(a.gist.content, b.gist.content) < ALIKE_BOTH * (0.7 if turned else 1.0):
+        return None
+    denied = (a.denials - b.denials) % 2 == 1
+    flips = int(denied) + len({x for x, _ in turned})
+    if flips % 2 == 1:
+        reason = "opposite" if turned else "denial"
+        return Mirror(min(1.0, 0.35 + 0.35 * alike + 0.3 * inside), reason, turned[0] if turned else ("", ""))
+    if not flips and numbers_turned(a, b) and alike >= 0.75:
+        return Mirror(min(1.0, 0.3 + 0.35 * alike + 0.3 * inside), "number")
+    return None
+
+
+def numbers_turned(a: Half, b: Half) -> bool:
+    """Say whether each sentence has one number and the two differ."""
+    one, two = a.gist.numbers, b.gist.numbers
+    return bool(one) and bool(two) and not one & two and len(one) == len(two)
+
+
+def hedged(texts: Sequence[str]) -> bool:
+    """Say whether a sentence speaks of some, of chances or under a condition."""
+    return any(HEDGE.search(t) for t in texts)

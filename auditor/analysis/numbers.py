@@ -1,0 +1,197 @@
+"""Say which numbers that measure the same thing cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from auditor.analysis.measurements import OPEN, Measurement
+from auditor.analysis.quantities import Quantity
+
+GAP = 1.5
+"""Two ranges must lie apart by this factor: sources round, and bodies differ."""
+
+SHARE_GAP = 0.15
+REACH = 3.0
+"""An upper or lower bound alone ("up to 48 hours") is taken to speak of values within this factor of it."""
+
+HEADCOUNT_GAP = 1.15
+LIMITS = frozenset({"maximum-dose"})
+SHARES = frozenset({"success-rate", "relapse-rate", "addiction-share", "overall-share"})
+SHARED_STEMS = 2
+"""Counts and shares are of the same people only if so many content words, or half of the shorter sentence's, are shared."""
+
+LOOSE, CLOSE = 0.25, 0.5
+"""Part of the shorter sentence's content words that must be shared, with the same illness named and without."""
+
+SILENT_ALONE = frozenset(
+    {
+        "people",
+        "place",
+        "species",
+        "time",
+        "sex",
+        "setting",
+        "period",
+        "pattern",
+        "phase",
+        "product",
+        "use",
+        "sample",
+        "form",
+        "release",
+        "severity",
+    }
+)
+
+
+def conflicting_numbers(found: Sequence[Measurement]) -> list[tuple[Measurement, Measurement]]:
+    """Return the pairs of measurements that cannot both hold; only those of one measure and subject are compared."""
+    groups: dict[tuple[str, str], list[Measurement]] = {}
+    for m in found:
+        groups.setdefault((family(m.measure), m.subject), []).append(m)
+    pairs = []
+    for group in groups.values():
+        distinct: dict[tuple[object, ...], Measurement] = {}
+        for m in group:
+            distinct.setdefault(
+                (m.measure, m.quantity.low, m.quantity.high, m.quantity.bound, m.conditions, m.sentence), m
+            )
+        members = list(distinct.values())
+        if len(members) > MOST:
+            continue
+        pairs += [(a, b) for i, a in enumerate(members) for b in members[i + 1 :] if clash(a, b)]
+    return pairs
+
+
+MOST = 60
+"""Measurements of one thing from which on a page is a table of studies, where numbers are meant to differ."""
+
+
+def family(measure: str) -> str:
+    """Return what is compared with each other: a usual dose must stay below the largest."""
+    return "dose" if measure in {"usual-dose", "maximum-dose"} else measure
+
+
+def clash(a: Measurement, b: Measurement) -> bool:
+    """Say whether two measurements pass every gate and their values exclude each other."""
+    if (
+        a.sentence == b.sentence
+        or a.quantity.sort != b.quantity.sort
+        or (a.quantity.unit != b.quantity.unit and a.quantity.sort == "money")
+    ):
+        return False
+    return same_circumstances(a, b) and same_people(a, b) and apart(a, b)
+
+
+def by_sort(conditions: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    """Return circumstances by sort."""
+    out: dict[str, set[str]] = {}
+    for c in conditions:
+        sort, _, name = c.partition(":")
+        out.setdefault(sort, set()).add(name)
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def same_circumstances(a: Measurement, b: Measurement) -> bool:
+    """Say whether form, people, sample, pattern of use, place and the rest agree."""
+    first, second = by_sort(a.conditions), by_sort(b.conditions)
+    for sort in first.keys() | second.keys():
+        if sort == "length" or (sort == "per" and "per" not in (first if sort not in first else second)):
+            continue
+        if sort == "place" and (first.get(sort, second.get(sort)) == {"United States"}):
+            continue
+        one, two = first.get(sort), second.get(sort)
+        if one and two:
+            if one != two and not (one & two and sort in {"form", "place"}):
+                return False
+        elif sort in SILENT_ALONE:
+            return False
+    return True
+
+
+def same_people(a: Measurement, b: Measurement) -> bool:
+    """Say whether counts and shares are of the same people, year and event."""
+    if a.quantity.sort not in {"share", "people"}:
+        return a.years == b.years or not (a.years and b.years)
+    if a.years != b.years or a.events != b.events or a.times != b.times:
+        return False
+    if is_vague(a.quantity) != is_vague(b.quantity) and a.surface != b.surface:
+        return False
+    if a.quantity.sort == "people" and not same_heads(a, b):
+        return False
+    shared = len(a.stems & b.stems)
+    share = shared / max(1, min(len(a.stems), len(b.stems)))
+    if a.surface and a.surface == b.surface:
+        return shared >= SHARED_STEMS and share >= LOOSE
+    return shared > SHARED_STEMS and share >= CLOSE
+
+
+def is_vague(q: Quantity) -> bool:
+    """Say whether a share is given in words such as "most"."""
+    return q.sort == "share" and q.high - q.low >= SHARE_GAP
+
+
+HEADS = frozenset({"people", "americans", "adults"})
+
+
+def same_heads(a: Measurement, b: Measurement) -> bool:
+    """Say whether the same is counted: deaths are no patients."""
+    one, two = a.quantity.unit, b.quantity.unit
+    return one == two or (one in HEADS and two in HEADS)
+
+
+def apart(a: Measurement, b: Measurement) -> bool:
+    """Say whether the two values exclude each other."""
+    one, two = a.quantity, b.quantity
+    if a.measure != b.measure:
+        top, usual = (one, two) if a.measure in LIMITS else (two, one)
+        return usual.bound != "min" and usual.low > top.high * GAP
+    if a.measure in LIMITS:
+        return max(one.high, two.high) > 1.05 * min(one.high, two.high)
+    if a.measure == "course-length":
+        return beyond(one, two) or beyond(two, one) or (fixed(a, b) and far(one, two, GAP))
+    if a.measure in SHARES:
+        return share_apart(one, two)
+    if a.measure == "headcount":
+        return far(one, two, HEADCOUNT_GAP if a.years else GAP)
+    if a.measure == "age-limit":
+        return one.bound == two.bound and one.low != two.low
+    return far(reach(one), reach(two), GAP)
+
+
+def beyond(limit: Quantity, other: Quantity) -> bool:
+    """Say whether `other` goes past an upper limit."""
+    return limit.bound == "max" and other.bound != "max" and other.low > limit.high * GAP
+
+
+def fixed(a: Measurement, b: Measurement) -> bool:
+    """Say whether both numbers are given as the one that holds."""
+    return not a.quantity.bound and not b.quantity.bound
+
+
+def reach(q: Quantity) -> Quantity:
+    """Return the range that a bound alone speaks of."""
+    if q.bound == "max":
+        return Quantity(q.start, q.end, q.sort, q.high / REACH, q.high, "", q.unit)
+    if q.bound == "min":
+        return Quantity(q.start, q.end, q.sort, q.low, q.low * REACH, "", q.unit)
+    return q
+
+
+def far(one: Quantity, two: Quantity, gap: float) -> bool:
+    """Say whether two ranges lie apart by a factor."""
+    low, high = (one, two) if one.high <= two.high else (two, one)
+    return high.low > low.high * gap
+
+
+def share_apart(one: Quantity, two: Quantity) -> bool:
+    """Say whether two shares lie apart."""
+    low, high = (one, two) if one.high <= two.high else (two, one)
+    if low.bound == "min" or high.bound == "max":
+        return False
+    return high.low - low.high >= SHARE_GAP or (high.low > 2 * low.high and high.low - low.high > 0.05)
+
+
+def settled(text: str) -> bool:
+    """Say whether a sentence gives its number as a fixed one."""
+    return OPEN.search(text) is None
