@@ -172,7 +172,8 @@ def audit_sources(
 
 def told(error: Exception) -> str:
     """Return an exception on one line: its kind and its message, if it has one."""
-    message = " ".join(str(error).split())
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)  # without the path
+    message = " ".join(text.split())
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 

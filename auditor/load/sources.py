@@ -6,12 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from fnmatch import fnmatch
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from auditor.config import Config
+from auditor.config import Config, covers
 from auditor.errors import LoadError
 from auditor.load.decode import decode
 from auditor.load.html import read_html
@@ -103,11 +102,7 @@ def excluded(name: str, folder: str, patterns: Iterable[str]) -> bool:
     """Say whether one of the patterns matches a file or one of the folders that it lies in."""
     spellings = {PurePath(os.path.relpath(name, start)).as_posix() for start in (".", folder)}
     spellings |= {PurePath(name).as_posix(), PurePath(name).name}
-    return any(
-        fnmatch(s, p) or any(fnmatch(parent.as_posix(), p.rstrip("/")) for parent in PurePath(s).parents)
-        for s in spellings
-        for p in patterns
-    )
+    return any(covers(p, s) for s in spellings for p in patterns)
 
 
 def suffix(name: str) -> str:

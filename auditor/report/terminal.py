@@ -62,7 +62,8 @@ def as_summary(report: Report, *, width: int = WIDTH, color: bool = False) -> st
 
 def totals(report: Report) -> str:
     """Return the last line about a run of several pages."""
-    said = f"{number(len(report.pages), 'page')}: {counts(total(report))}"
+    found = counts(total(report)) if report.pages else "nothing could be audited"
+    said = f"{number(len(report.pages), 'page')}: {found}"
     return said + (f"; {number(len(report.skipped), 'input')} skipped" if report.skipped else "")
 
 
