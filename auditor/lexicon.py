@@ -30,7 +30,7 @@ TERM: Mapping[str, type] = {
     # unsafe advice, outdated facts, helplines, promotion
     "needs": list, "since": str,
     # contradiction topics and cues
-    "topic": str, "value": str, "opposes": list, "strength": str, "flips": str, "bound": bool, "near": list, "closed": bool,
+    "topic": str, "value": str, "opposes": list, "strength": str, "flips": str, "bound": bool, "near": list, "closed": bool, "about": str,
     # helplines
     "numbers": list, "hosts": list,
 }  # fmt: skip
