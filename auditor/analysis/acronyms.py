@@ -19,11 +19,13 @@ SHOUTED = 0.6
 """Share of capitals among the letters of a sentence from which on it is shouted and its words are no acronyms."""
 
 EXPLAINED = re.compile(
-    r"\b(?:stands? for|short for|abbreviated (?:as|to)|known as|called|or|abbreviation (?:of|for)|acronym (?:of|for))\W*$",
+    r"\b(?:stands? for|short for|abbreviated (?:as|to)|known as|called|or|abbreviation (?:of|for)|"
+    r"acronym (?:of|for))\W*$",
     re.I,
 )
 EXPLAINS = re.compile(
-    r"[’'\"”]?,? (?:stands? for|is short for|means|which (?:stands for|is short for)|or the|is the (?:short|abbreviat))",
+    r"[’'\"”]?,? (?:stands? for|is short for|means|which (?:stands for|is short for)|or the|is "
+    r"the (?:short|abbreviat))",
     re.I,
 )
 LONGEST_FORM = 90
@@ -94,15 +96,10 @@ def definitions(text: str, name: str) -> list[int]:
         before, after = text[max(0, m.start() - LONGEST_FORM) : m.start()], text[m.end() : m.end() + LONGEST_FORM]
         opened = re.search(r"[(\[“\"][^()\[\]]{0,20}$", before)
         inside = re.match(r"s?\s*[(:–—-]\s*([^()]{4,80})", after)
-        if opened and spells(name, before[: opened.start()], last=True):
-            places.append(m.start())
-        elif inside and spells(name, inside.group(1), last=False):
-            places.append(m.start())
-        elif EXPLAINED.search(before) and spells(name, before, last=True):
-            places.append(m.start())
-        elif EXPLAINS.match(after):
-            places.append(m.start())
-        elif re.search(r"[,–—:-]\s*$", before) and spells(name, before, last=True):
+        bracketed = opened is not None and spells(name, before[: opened.start()], last=True)
+        follows = inside is not None and spells(name, inside.group(1), last=False)
+        said = EXPLAINED.search(before) or re.search(r"[,–—:-]\s*$", before)
+        if bracketed or follows or EXPLAINS.match(after) or (said and spells(name, before, last=True)):
             places.append(m.start())
     return places
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from auditor.lexicon import Lexicon, Term
-from auditor.model import Page, Role, Sentence, Span
+from auditor.model import Page, Role, Span
 
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 SEPARATOR = r"[\s\u00a0.·•()/\u2010-\u2015-]{0,3}"
@@ -26,7 +26,8 @@ SHORT = re.compile(
     re.I,
 )
 REACHED = re.compile(
-    r"\b(?:call|calling|dial|dialing|phone|text|texting|chat|message|reach|contact|ring|lifeline|crisis|line|hotline|helpline)\b",
+    r"\b(?:call|calling|dial|dialing|phone|text|texting|chat|message|reach|contact|ring|lifeline|"
+    r"crisis|line|hotline|helpline)\b",
     re.I,
 )
 """A three-digit number counts only where the sentence speaks of calling or writing to it."""
@@ -104,13 +105,4 @@ def linked_line(page: Page, lexicon: Lexicon, *kinds: str) -> tuple[Term, Span] 
                 return term, link.span
             if is_host(link.href, term.data.get("hosts", ())):
                 return term, link.span
-    return None
-
-
-def own_number(sentence: Sentence, lexicon: Lexicon) -> Span | None:
-    """Return the place of a number to call that is no public line, or None."""
-    known = {n for t in lexicon.of_kind("helpline", "emergency-line") for n in t.data.get("numbers", ())}
-    for digits, start, end in numbers(sentence.text):
-        if len(digits) == LOCAL_DIGITS + 3 and digits not in known:
-            return Span(sentence.span.start + start, sentence.span.start + end)
     return None

@@ -8,32 +8,45 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 DATE = (
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{MONTH})[, -]{{1,2}}(?P<y1>(?:19|20)\d\d)|"
     rf"(?P<m2>{MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)|"
     rf"(?P<m3>{MONTH}),? (?P<y3>(?:19|20)\d\d)|"
-    r"(?P<y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})|(?P<y7>(?:19|20)\d\d)-(?P<m7>0[1-9]|1[0-2])|(?P<m8>0?[1-9]|1[0-2])/(?P<y8>(?:19|20)\d\d)|"
+    r"(?P<y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})|(?P<y7>(?:19|20)\d\d)-(?P<m7>0[1-9]|"
+    r"1[0-2])|(?P<m8>0?[1-9]|1[0-2])/(?P<y8>(?:19|20)\d\d)|"
     r"(?P<m5>\d{1,2})[/.-](?P<d5>\d{1,2})[/.-](?P<y5>(?:19|20)\d\d|\d\d)|"
     r"(?:spring|summer|fall|autumn|winter) (?:of )?(?P<y6>(?:19|20)\d\d))"
 )
 ANY = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.I)
 CUE = re.compile(
-    r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|clinically|fact|this page|latest|next|web page|site|document|information)[\s-]{1,2}){0,3}"
-    r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date| due)?|checked|looked over|looked at|went over|gone over|fact[- ]checked|modified|edited|changed|written|created|issued|released|verified|amended|refreshed|rev\.|"
-    r"edition|version [\w.]{1,6}|issue|current (?:as of|to|through)|as of|correct (?:as of|at)|effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|accurate as of)\b"
-    r"(?:\s*(?:on|in|at|as of|date|:|[-–—|]|the|by|,|\s|this page|the page|this article|it|due|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){1,6})?\s*",
+    r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|"
+    r"clinically|fact|this page|latest|next|web page|site|document|information)[\s-]{1,2}){0,3}"
+    r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date| due)?|checked|"
+    r"looked over|looked at|went over|gone over|fact[- ]checked|modified|edited|changed|written|"
+    r"created|issued|released|verified|amended|refreshed|rev\.|"
+    r"edition|version [\w.]{1,6}|issue|current (?:as of|to|through)|as of|correct (?:as of|at)|"
+    r"effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|"
+    r"accurate as of)\b"
+    r"(?:\s*(?:on|in|at|as of|date|:|[-–—|]|the|by|,|\s|this page|the page|this article|it|due|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){1,6})?\s*",
     re.I,
 )
 EDITION = re.compile(rf"^\W*{DATE} (?:edition|version|update|issue|revision)\b", re.I)
 SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|,|[ \u00a0]{2,}|\s-)\s*$")
 PAGE = re.compile(
-    r"\b(?:we(?: have)?(?: last)? $|we last $)|\b(?:this|the|our|it)(?: (?:web ?)?(?:site|article|page|post|guide|content|information|text|story|material|leaflet|fact sheet|handout|overview|entry|piece|document|version|edition|summary))?(?: (?:above|here))?\s+"
+    r"\b(?:we(?: have)?(?: last)? $|we last $)|\b(?:this|the|our|it)(?: (?:web ?)?(?:site|article|"
+    r"page|post|guide|content|information|text|story|material|leaflet|fact sheet|handout|overview|"
+    r"entry|piece|document|version|edition|summary))?(?: (?:above|here))?\s+"
     r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?$",
     re.I,
 )
 CLAUSE = re.compile(
-    r",?\s+(?:the|a|an|this|these|it|its|that|those|and|but|which|when|to|for|by the|in the|under|after|who|he|she|they)\b",
+    r",?\s+(?:the|a|an|this|these|it|its|that|those|and|but|which|when|to|for|by the|in the|under|"
+    r"after|who|he|she|they)\b",
     re.I,
 )
 """What follows the date in "Published in March 2020, the study …", and not in a line about the page."""
@@ -41,7 +54,8 @@ CLAUSE = re.compile(
 YEAR = re.compile(r"((?:19|20)\d\d)(?=\s*(?:$|[.|·•;,)\n]))")
 COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|&copy;|all rights reserved", re.I)
 WHOLE = re.compile(
-    rf"\W*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{DATE}(?:[\s,|·•at-]*\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{{2,4}})?)?(?:\W+\d+\s?min(?:ute)?s?(?: read)?)?\W*",
+    rf"\W*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{DATE}(?:[\s,|·•at-]*\d{{1,2}}:\d\d(?:\s?[ap]"
+    rf"\.?m\.?)?(?:\s?[A-Z]{{2,4}})?)?(?:\W+\d+\s?min(?:ute)?s?(?: read)?)?\W*",
     re.I,
 )
 LONGEST_LINE = 300

@@ -18,58 +18,76 @@ NEGATION = re.compile(
 QUOTED = re.compile(r"[“\"][^“”\"]{3,400}[”\"]")
 WE = re.compile(r"\b(?:we|our (?:site|staff|team|writers|editors|company))\b", re.I)
 DENIED_ADVICE = re.compile(
-    r"\b(?:not|isn[’']t|aren[’']t|no|never|cannot be|nor)\W+(?:\w+\W+){0,4}?(?:medical|professional|clinical|health|personal|individual)"
+    r"\b(?:not|isn[’']t|aren[’']t|no|never|cannot be|nor)\W+(?:\w+\W+){0,4}?(?:medical|professional|"
+    r"clinical|health|personal|individual)"
     r"\W+(?:\w+\W+){0,3}?(?:advice|guidance|opinion|diagnosis|counsel)\b",
     re.I,
 )
 CLAIMED = re.compile(
-    r"\b(?:is|are|as) (?:not only |not just |more than )?(?:real |sound |actual |solid )?(?:medical|professional) advice (?:you|that|which) can\b|\bnot (?:only|just|merely)\b",
+    r"\b(?:is|are|as) (?:not only |not just |more than )?(?:real |sound |actual |solid )?(?:medical|"
+    r"professional) advice (?:you|that|which) can\b|\bnot (?:only|just|merely)\b",
     re.I,
 )
 OTHER_WRITER = re.compile(
-    r"\b(?:most|many|other|some|all|such|these days,?) (?:\w+ ){0,2}(?:pages|sites|websites|articles|blogs|apps|lawyers|companies)\b",
+    r"\b(?:most|many|other|some|all|such|these days,?) (?:\w+ ){0,2}(?:pages|sites|websites|articles|"
+    r"blogs|apps|lawyers|companies)\b",
     re.I,
 )
 
-PAGE_NAME = r"(?:article|page|website|web ?site|site|leaflet|text|guide|blog|post|story|information|content|material|handout|fact sheet)s?"
+PAGE_NAME = (
+    r"(?:article|page|website|web ?site|site|leaflet|text|guide|blog|post|story|information|content|"
+    r"material|handout|fact sheet)s?"
+)
 NOTHING_HERE = re.compile(
-    rf"(?:no|neither (?:this|our)) {PAGE_NAME}\b|(?:nothing|none|not|never|neither)\b\W+(?:\w+\W+){{0,3}}?(?:here\b|above\b|"
-    rf"we (?:say|write|publish|share)\b|you read\b|(?:on|in|of|use|take|treat|consider|this|these|our)\W+(?:this |these |our |the )?{PAGE_NAME}\b)",
+    rf"(?:no|neither (?:this|our)) {PAGE_NAME}\b|(?:nothing|none|not|never|neither)\b\W+(?:\w+\W+){{0,3}}?("
+    rf"?:here\b|above\b|"
+    rf"we (?:say|write|publish|share)\b|you read\b|(?:on|in|of|use|take|treat|consider|this|these|"
+    rf"our)\W+(?:this |these |our |the )?{PAGE_NAME}\b)",
     re.I,
 )
 READING = re.compile(r"\b(?:here|what you read|reading|writers?|authors?|written|readers?)\b", re.I)
 QUESTION = re.compile(r"\?[\"'”’)\]]{0,3}$")
 DENIED = re.compile(
-    r"(?:\bno (?:need|reason|point)(?: (?:to|for|in))?|\bneed not|\b(?:do|does|did|will|would)(?: not|n[’']t) (?:\w+ )?(?:need|have|want|like|require)(?: to)?|"
-    r"\b(?:never|rarely|seldom|hardly ever|refused? to|fail(?:s|ed)? to|afraid to|ashamed to|reluctant to|too \w+ to|hesitat\w+ to|unable to|can[’']t afford to|do not dare to)|"
+    r"(?:\bno (?:need|reason|point)(?: (?:to|for|in))?|\bneed not|\b(?:do|does|did|will|would)(?: "
+    r"not|n[’']t) (?:\w+ )?(?:need|have|want|like|require)(?: to)?|"
+    r"\b(?:never|rarely|seldom|hardly ever|refused? to|fail(?:s|ed)? to|afraid to|ashamed to|reluctant "
+    r"to|too \w+ to|hesitat\w+ to|unable to|can[’']t afford to|do not dare to)|"
     r"\b(?:instead of|rather than|before you ever|as good as|better than|even if you (?:do not|don[’']t)|unless you)|"
-    r"\bnot (?:necessary|needed|required|have)(?: to)?|\b(?:do not|don[’']t|never) (?:bother(?: to)?|waste \w+)?)\W*(?:\w+\W+){0,2}$",
+    r"\bnot (?:necessary|needed|required|have)(?: to)?|\b(?:do not|don[’']t|never) (?:bother(?: "
+    r"to)?|waste \w+)?)\W*(?:\w+\W+){0,2}$",
     re.I,
 )
 HESITATE = re.compile(
-    r"(?:\bnot|n[’']t|\bnever) (?:hesitate|be (?:afraid|ashamed|embarrassed|shy)|wait|forget|fail) to\W*(?:\w+\W+){0,2}$",
+    r"(?:\bnot|n[’']t|\bnever) (?:hesitate|be (?:afraid|ashamed|embarrassed|shy)|wait|forget|fail) "
+    r"to\W*(?:\w+\W+){0,2}$",
     re.I,
 )
 WITHOUT = re.compile(
     r"\b(?:without|before|until|unless)\b(?:\W+(?:first|ever|you(?: have)?|your|having|at least))*\W*$", re.I
 )
 OTHERS = re.compile(
-    r"\b(?:people|patients|users|they|we|he|she|who|some|many|most|few|adults|parents|women|men|teens|veterans|participants|smokers|drinkers|I)"
+    r"\b(?:people|patients|users|they|we|he|she|who|some|many|most|few|adults|parents|women|men|"
+    r"teens|veterans|participants|smokers|drinkers|I)"
     r"(?: (?:\w+ly|often|also|then|do|did|first|may have|might have|have|has|had|who \w+))*\W*$",
     re.I,
 )
 OWN_SERVICE = re.compile(
-    r"\b(?:our (?:admissions?|intake|team|staff|center|centre|program|facility|line|helpline|hotline|counsel\w+|specialists|experts|doctors|physicians|clinicians|nurses|medical|providers?|therapists)|"
+    r"\b(?:our (?:admissions?|intake|team|staff|center|centre|program|facility|line|helpline|hotline|"
+    r"counsel\w+|specialists|experts|doctors|physicians|clinicians|nurses|medical|providers?|therapists)|"
     r"admissions?|call us|contact us|reach (?:out to )?us|call now|chat with us|one of our|at our)\b",
     re.I,
 )
 ADVISED = re.compile(
-    r"(?:^|[,;:—–(.•]|\b(?:and|or|then|please|always|first|so|but|also|should|must|can|could|may|might|to|ought|need|want|"
-    r"essential|important|simply|just|instead|immediately|safely|honestly|let[’']s|recommend|suggest|advise|encourage|by|consider|try|before|after|until|unless|if you|when you|you|without|have them|start by))\W*$",
+    r"(?:^|[,;:—–(.•]|\b(?:and|or|then|please|always|first|so|but|also|should|must|can|could|may|"
+    r"might|to|ought|need|want|"
+    r"essential|important|simply|just|instead|immediately|safely|honestly|let[’']s|recommend|suggest|"
+    r"advise|encourage|by|consider|try|before|after|until|unless|if you|when you|you|without|have "
+    r"them|start by))\W*$",
     re.I,
 )
 GERUND = re.compile(
-    r"\b(?:talking|speaking|asking|consulting|checking|discussing|seeing|working|telling|visiting|calling|contacting|seeking)\b",
+    r"\b(?:talking|speaking|asking|consulting|checking|discussing|seeing|working|telling|visiting|"
+    r"calling|contacting|seeking)\b",
     re.I,
 )
 
@@ -142,7 +160,8 @@ def starts_bare(text: str, place: int) -> bool:
     """Say whether nothing but small words stands before `place`, as in "Not intended as medical advice"."""
     return (
         re.fullmatch(
-            r"\W*(?:(?:is|are|not|and|it|they|never|be|a|an|any|as|intended|meant|designed|no|does|do|should|must|can|cannot|please)\W+){0,6}",
+            r"\W*(?:(?:is|are|not|and|it|they|never|be|a|an|any|as|intended|meant|designed|no|does|do|"
+            r"should|must|can|cannot|please)\W+){0,6}",
             text[:place],
             re.I,
         )
@@ -221,7 +240,8 @@ def is_advised_gerund(text: str, gerund: re.Match[str], noun: Place) -> bool:
     if DENIED.search(before):
         return False
     advised = re.search(
-        r"\b(?:recommend|suggest|advise|encourage|consider|try|start by|begin by|before|includ\w+|means|after)\W*(?:\w+\W+){0,1}$",
+        r"\b(?:recommend|suggest|advise|encourage|consider|try|start by|begin by|before|includ\w+|"
+        r"means|after)\W*(?:\w+\W+){0,1}$",
         before,
         re.I,
     )

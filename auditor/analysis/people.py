@@ -23,87 +23,129 @@ PERSON = re.compile(
     rf"({TITLE}?)({WORD}(?:\s(?:(?:de|da|dos|van|von|der|den|la|le|del|di|bin|ibn|al|el|y|ter)\s)*{WORD}){{0,4}})"
 )
 AFTER_NAME = re.compile(
-    r"\s*(?:$|[,.;:|·•()\[\]—–\n/&-]|and\b|on\b|in\b|for\b|at\b|with\b|who\b|wrote\b|is\b|\d|Updated\b|Published\b|Last\b|Posted\b|Reviewed\b|Medically\b|Fact\b)"
+    r"\s*(?:$|[,.;:|·•()\[\]—–\n/&-]|and\b|on\b|in\b|for\b|at\b|with\b|who\b|wrote\b|is\b|\d|Updated\b|"
+    r"Published\b|Last\b|Posted\b|Reviewed\b|Medically\b|Fact\b)"
 )
 SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|,|[ \u00a0]{2,}|\s-)\s*$")
 LINE_START = re.compile(r"(?:^|[|·•;—–\n*~>]|\s-)\s*$")
 PAGE = re.compile(
-    r"\b(?:this|the|our|it|all) ?(?:\w+[- ]){0,3}(?:article|page|post|guide|content|contents|information|text|story|material|leaflet|fact sheet|handout|overview|entry|blog|piece|summary|topic)?\s+"
-    r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?(?:last )?(?:(?:written|researched|prepared|created|updated|edited|compiled)[ ,]+(?:and )?)?(?:\w+ly )?$",
+    r"\b(?:this|the|our|it|all) ?(?:\w+[- ]){0,3}(?:article|page|post|guide|content|contents|information|"
+    r"text|story|material|leaflet|fact sheet|handout|overview|entry|blog|piece|summary|topic)?\s+"
+    r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?(?:last )?(?:(?:written|researched|prepared|"
+    r"created|updated|edited|compiled)[ ,]+(?:and )?)?(?:\w+ly )?$",
     re.I,
 )
 
 AUTHOR = re.compile(
-    r"\b(?:(?:originally |co-|medically |clinically |expertly )?(?:written|authored|compiled|prepared|contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched)"
-    r"(?:,? and (?:medically |clinically )?(?:written|reviewed|edited|fact[- ]checked|researched|compiled|illustrated|published|checked))? by|"
-    r"(?:words|story|text|content|copy|article|post|reporting|guide|essay|writing|blog|column|page|leaflet|review)(?: and \w+)? by|"
-    r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|byline|about the authors?|meet the authors?|words|text|story|written|by|compiler|lead writer|article author)[*_]{0,3}\s*(?:[:|]|\s[–—-]\s)[*_]{0,3}|"
-    r"from the desk of|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you )?(?:from|by)|by)[*_]{0,3}\s*[:|]?[*_]{0,3}\s+",
+    r"\b(?:(?:originally |co-|medically |clinically |expertly )?(?:written|authored|compiled|prepared|"
+    r"contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched)"
+    r"(?:,? and (?:medically |clinically )?(?:written|reviewed|edited|fact[- ]checked|researched|"
+    r"compiled|illustrated|published|checked))? by|"
+    r"(?:words|story|text|content|copy|article|post|reporting|guide|essay|writing|blog|column|"
+    r"page|leaflet|review)(?: and \w+)? by|"
+    r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|"
+    r"byline|about the authors?|meet the authors?|words|text|story|written|by|compiler|lead writer|"
+    r"article author)[*_]{0,3}\s*(?:[:|]|\s[–—-]\s)[*_]{0,3}|"
+    r"from the desk of|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
+    r")?(?:from|by)|by)[*_]{0,3}\s*[:|]?[*_]{0,3}\s+",
     re.I,
 )
 REVIEWER = re.compile(
-    r"\b(?:(?:medically|clinically|scientifically|expertly|independently|professionally|technically|carefully|also|then|last)[- ])*"
+    r"\b(?:(?:medically|clinically|scientifically|expertly|independently|professionally|technically|"
+    r"carefully|also|then|last)[- ])*"
     r"(?:(?:written|edited|updated|checked)(?:,| and| &) (?:medically |clinically )?)?"
-    r"(?:reviewed|fact[- ]?checked|checked|verified|approved|vetted|validated|medically edited|signed off(?: on)?|looked over|read over|gone over|overseen|re-?viewed)"
-    r"(?: for (?:\w+ )?(?:\w+ and )?(?:accuracy|correctness|content|clarity|quality|safety))?(?:,? and (?:approved|updated|edited|verified|revised|fact[- ]checked))?(?:\s+(?:on|in)?\s*[\w, /]{4,20})?,? by\s*:?\s+|"
-    r"\b(?:medical|clinical|expert|scientific|professional|pharmacy|nursing|physician|fact|editorial|accuracy|content|doctor)[- ]?(?:content )?(?:review(?:er|ers|ed)?|editors?|check(?:er|ed)?|advis[oe]rs?|oversight)(?: team| panel| board)?(?: and approval)?\s*(?:by\b:?|from\b|:|\||[–—-])\s*|"
-    r"\breview(?:er|ers|ed)\s*(?::|\||[–—]\s)\s*|\b(?:second|outside|expert|technical) (?:reader|reviewer|pair of eyes)\s*:\s*",
+    r"(?:reviewed|fact[- ]?checked|checked|verified|approved|vetted|validated|medically edited|"
+    r"signed off(?: on)?|looked over|read over|gone over|overseen|re-?viewed)"
+    r"(?: for (?:\w+ )?(?:\w+ and )?(?:accuracy|correctness|content|clarity|quality|safety))?(?:,? "
+    r"and (?:approved|updated|edited|verified|revised|fact[- ]checked))?(?:\s+(?:on|in)?\s*[\w, "
+    r"/]{4,20})?,? by\s*:?\s+|"
+    r"\b(?:medical|clinical|expert|scientific|professional|pharmacy|nursing|physician|fact|editorial|"
+    r"accuracy|content|doctor)[- ]?(?:content )?(?:review(?:er|ers|ed)?|editors?|check(?:er|ed)?|"
+    r"advis[oe]rs?|oversight)(?: team| panel| board)?(?: and approval)?\s*(?:by\b:?|from\b|:|\||"
+    r"[–—-])\s*|"
+    r"\breview(?:er|ers|ed)\s*(?::|\||[–—]\s)\s*|\b(?:second|outside|expert|technical) (?:reader|"
+    r"reviewer|pair of eyes)\s*:\s*",
     re.I,
 )
 WROTE = re.compile(
-    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:\w+ly\s)?(?:wrote|authored|prepared|compiled|put together|is the author of|created)\s+(?:this|the|our)\s+(?:\w+\s){{0,2}}"
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:\w+ly\s)?(?:wrote|"
+    rf"authored|prepared|compiled|put together|is the author of|created)\s+(?:this|the|our)\s+(?:\w+\s){{0,"
+    rf"2}}"
     r"(?:article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary)\b"
 )
 CHECKED = re.compile(
-    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|\w+ly\s)*(?:reviewed|checked|vetted|approved|verified|fact-checked|went over|looked over|read over|signed off on|edited)\s+"
-    r"(?:it|(?:this|the|our|its)\s+(?:\w+\s){0,3}(?:article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary|content|information|facts))\b"
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|"
+    rf"\w+ly\s)*(?:reviewed|checked|vetted|approved|verified|fact-checked|went over|looked over|"
+    rf"read over|signed off on|edited)\s+"
+    r"(?:it|(?:this|the|our|its)\s+(?:\w+\s){0,3}(?:article|page|post|guide|text|story|leaflet|"
+    r"fact sheet|handout|overview|piece|summary|content|information|facts))\b"
 )
-CREDENTIAL_NAME = rf"(?:(?:Dr|Prof)\.? {WORD}(?: {WORD}){{0,3}}|{WORD}(?: {WORD}){{1,3}},? (?:M\.?D|D\.?O|Pharm\.?D|Ph\.?D|Psy\.?D|R\.?N|N\.?P|P\.?A(?:-C)?|R\.?Ph|LCSW|LPC|MPH|MSW|D\.?D\.?S|MBBS|DNP|CADC|LADC|LMFT|LMHC|APRN|FNP)\b)"
+CREDENTIAL_NAME = (
+    rf"(?:(?:Dr|Prof)\.? {WORD}(?: {WORD}){{0,3}}|{WORD}(?: {WORD}){{1,3}},? (?:M\.?D|D\.?O|Pharm\.?D|"
+    rf"Ph\.?D|Psy\.?D|R\.?N|N\.?P|P\.?A(?:-C)?|R\.?Ph|LCSW|LPC|MPH|MSW|D\.?D\.?S|MBBS|DNP|CADC|"
+    r"LADC|LMFT|LMHC|APRN|FNP)\b)"
+)
 CHECKING = re.compile(
-    r"\b(?:check(?:s|ed|ing)?|review(?:s|ed|ing|er)?|vett?(?:ed|ing)?|approv(?:ed|al|es|ing)|verif(?:ied|ies|ying)|confirmed|sign(?:s|ed|ing)?[- ]?off|look(?:s|ed|ing)? (?:it |this |them )?over|second look|medical (?:edit|read|sign-off|adviser|advisor|consultant|editor)|"
+    r"\b(?:check(?:s|ed|ing)?|review(?:s|ed|ing|er)?|vett?(?:ed|ing)?|approv(?:ed|al|es|ing)|verif(?:ied|"
+    r"ies|ying)|confirmed|sign(?:s|ed|ing)?[- ]?off|look(?:s|ed|ing)? (?:it |this |them )?over|"
+    r"second look|medical (?:edit|read|sign-off|adviser|advisor|consultant|editor)|"
     r"medically (?:edited|read)|accuracy|accurate|fact-?check(?:ed|er|ing)?|oversaw|overseen)\b",
     re.I,
 )
 WRITING = re.compile(
-    r"\b(?:wr(?:ote|itten|ites?|iting)|authors?|authored|words|penned|prepared|compiled|put (?:this|it) together|the work of|text)\b",
+    r"\b(?:wr(?:ote|itten|ites?|iting)|authors?|authored|words|penned|prepared|compiled|put (?:this|"
+    r"it) together|the work of|text)\b",
     re.I,
 )
 THIS_PAGE = re.compile(
-    r"\b(?:this|the|our|it|these|who) ?(?:\w+ )?(?:page|article|guide|text|facts?|content|words|information|leaflet|handout|story|post|piece|sheet|advice|summary|accuracy|it)?\b",
+    r"\b(?:this|the|our|it|these|who) ?(?:\w+ )?(?:page|article|guide|text|facts?|content|words|"
+    r"information|leaflet|handout|story|post|piece|sheet|advice|summary|accuracy|it)?\b",
     re.I,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|charts?|records?|data|patients?|laws?|bills?|reports?|labels?|books?|papers?|journals?|guidelines?|says?|said|told|according|explains?|notes?|warns?|adds?|your|his|her|blood|prescriptions?|applications?)\b",
+    r"\b(?:stud(?:y|ies)|trials?|charts?|records?|data|patients?|laws?|bills?|reports?|labels?|"
+    r"books?|papers?|journals?|guidelines?|says?|said|told|according|explains?|notes?|warns?|adds?|"
+    r"your|his|her|blood|prescriptions?|applications?)\b",
     re.I,
 )
 CLAUSE = re.compile(r"[^.;|·•\n]+(?:\.(?=[A-Z]\.|\s?[A-Z]\b\.?)[^.;|·•\n]+)*")
 BIO = re.compile(
-    rf"(?:[—–-]\s*)?({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,3}}),?\s(?:is|was|has been|works as)\s(?:an?|the)\s[^.]{{0,90}}\b(?:writer|author|journalist|editor|blogger|columnist|contributor|reporter)\b|"
+    rf"(?:[—–-]\s*)?({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,3}}),?\s(?:is|"
+    rf"was|has been|works as)\s(?:an?|the)\s[^.]{{0,90}}\b(?:writer|author|journalist|editor|blogger|"
+    rf"columnist|contributor|reporter)\b|"
     rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,3}}),?\swrites\s(?:about|for|on)\b"
 )
 SIGNED = re.compile(
-    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,4}})\s*[,|·•(–—-]\s*(?P<role>(?:lead |medical |health |contributing |staff |clinical |expert |fact[- ]|guest )?"
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,4}})\s*[,|·•(–—-]\s*(?P<role>(?:lead "
+    rf"|medical |health |contributing |staff |clinical |expert |fact[- ]|guest )?"
     r"(?:author|writer|contributor|reviewer|checker|medical editor|review))\)?\s*(?:$|[.|·•;\n])",
     re.I,
 )
 NAME_AND_DATE = re.compile(
-    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})(?:, [\w. -]{{2,20}})?\s*[|·•–—,-]\s*(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|[A-Z][a-z]{{2,8}} \d{{4}})"
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})(?:, [\w. -]{{2,20}})?\s*[|·•–—,-]\s*(?:[A-Z][a-z]{{2,8}}\.? "
+    rf"\d{{1,2}},? \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,"
+    rf"4}}|[A-Z][a-z]{{2,8}} \d{{4}})"
 )
 CREDENTIALED = re.compile(rf"(?:[—–-]\s*)?({TITLE}?{WORD}(?:\s{WORD}){{1,3}}),\s")
 FIRST_PERSON = re.compile(
-    rf"\b(?:I am|I[’']m|My name is)\s+({TITLE}?{WORD}(?:\s{WORD}){{1,3}})\b[^.!?]{{0,200}}\b(?:I (?:wrote|write)|my (?:page|guide|article|blog|site|column))\b"
+    rf"\b(?:I am|I[’']m|My name is)\s+({TITLE}?{WORD}(?:\s{WORD}){{1,3}})\b[^.!?]{{0,200}}\b(?:I "
+    rf"(?:wrote|write)|my (?:page|guide|article|blog|site|column))\b"
 )
 OVERSAW = re.compile(
-    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|\w+ly\s)*(?:looked|read|went|gone|checked)\s+(?:this|the|our)\s+(?:\w+\s){{1,2}}(?:over|through)\b"
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|"
+    rf"\w+ly\s)*(?:looked|read|went|gone|checked)\s+(?:this|the|our)\s+(?:\w+\s){{1,2}}(?:over|"
+    rf"through)\b"
 )
 
 GROUP = re.compile(
-    r"(?:our|the|a|an|its)\s+(?:[\w-]+\s+){0,4}?(?:team|staff|board|panel|experts?|professionals?|doctors?|physicians?|clinicians?|editors?|writers?|"
+    r"(?:our|the|a|an|its)\s+(?:[\w-]+\s+){0,4}?(?:team|staff|board|panel|experts?|professionals?|"
+    r"doctors?|physicians?|clinicians?|editors?|writers?|"
     r"reviewers?|specialists?|committee|department|pharmacists?|nurses?)\b(?!,?\s+(?:Dr\.? )?[A-Z][\w’'-]+ [A-Z])",
     re.I,
 )
 BARE_GROUP = re.compile(
-    r"(?:[\w-]+\s+){0,3}?(?:team|staff|board|panel|experts|professionals|doctors|physicians|clinicians|editors|writers|reviewers|specialists|committee)\b",
+    r"(?:[\w-]+\s+){0,3}?(?:team|staff|board|panel|experts|professionals|doctors|physicians|clinicians|"
+    r"editors|writers|reviewers|specialists|committee)\b",
     re.I,
 )
 

@@ -38,10 +38,12 @@ PLAIN_NAME = "drug"
 
 MARKS = re.compile(
     r"\[(?:\d|citation|note|[a-z]\])[^\[\]\n]{0,40}\]|[⁰¹²³⁴-⁹]{1,6}|\((?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8})\)|"
-    r"\([^()]{0,60}\bet al\b[^()]{0,40}\)|\([A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,? (?:19|20)\d\d[a-z]?\)|(?<=[.!?”\"])\d{1,3}(?:[,–-]\d{1,3}){0,4}$"
+    r"\([^()]{0,60}\bet al\b[^()]{0,40}\)|\([A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,? (?:19|"
+    r"20)\d\d[a-z]?\)|(?<=[.!?”\"])\d{1,3}(?:[,–-]\d{1,3}){0,4}$"
 )
 ADDRESS = re.compile(
-    r"\(?(?:https?://|www\.)\S{1,300}|\b[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}|\b[\w-]{2,60}\.(?:com|org|gov|net|edu)(?:/\S{0,200})?",
+    r"\(?(?:https?://|www\.)\S{1,300}|\b[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}|\b[\w-]{2,60}\.(?:com|"
+    r"org|gov|net|edu)(?:/\S{0,200})?",
     re.I,
 )
 PHONE = re.compile(r"(?<!\w)(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-](?:\d{4}|[A-Z]{4})\b(?:\s?\(\d{4}\))?")
@@ -49,7 +51,8 @@ INNER = re.compile(r"[.!?…]+")
 DASHES = re.compile(r"\s*[—–]\s*|\s-\s")
 HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011/](?=\w)")
 CLAUSE = re.compile(
-    r",? (?:which|who|whose|that|because|although|though|while|whereas|since|if|when|unless|until|where|after|before|and (?:is|are|can|may|has|it|they|this)|but|so that)\b|[;:]",
+    r",? (?:which|who|whose|that|because|although|though|while|whereas|since|if|when|unless|until|"
+    r"where|after|before|and (?:is|are|can|may|has|it|they|this)|but|so that)\b|[;:]",
     re.I,
 )
 NESTED = re.compile(r"\([^()]{15,}\)")
@@ -58,8 +61,11 @@ TOKEN = re.compile(r"[^\W_](?:[\w’'-]*[^\W_])?")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the formulas count, as textstat counts it: `polysyllables` have three syllables or more, `difficult` words
-    three or more and are on no list of easy words; `hard` words are on no such list whatever their length."""
+    """What the formulas count, as textstat counts it.
+
+    `polysyllables` have three syllables or more, `difficult` words three or more and are on no list of easy words;
+    `hard` words are on no such list whatever their length. `word_length` is in characters, marks included.
+    """
 
     words: int
     sentences: int

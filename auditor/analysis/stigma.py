@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 IN_CONTEXT = "in context"
 GATE = re.compile(
-    r"addict|alcoholi|abus|\busers?\b|junk|crack|drug|tweak|dope|fiend|head|popper|stoner|wino|booze|drunk|whore|freak|habit|clean|dirty|born|"
+    r"addict|alcoholi|abus|\busers?\b|junk|crack|drug|tweak|dope|fiend|head|popper|stoner|wino|"
+    r"booze|drunk|whore|freak|habit|clean|dirty|born|"
     r"bab(?:y|ies)|replacement|substitut|strung",
     re.I,
 )
 """One search that most sentences do not pass; every pattern of the lexicon holds one of these pieces."""
 
 SUBSTANCE = re.compile(
-    r"\b(?:drugs?|substances?|alcohol|drinking|opioids?|opiates?|medications?|medicines?|pills?|heroin|cocaine|meth|prescri\w+|"
+    r"\b(?:drugs?|substances?|alcohol|drinking|opioids?|opiates?|medications?|medicines?|pills?|"
+    r"heroin|cocaine|meth|prescri\w+|"
     r"addict\w*|intoxicat\w+|overdos\w+|dose|doses|high|euphori\w+|withdrawal|dependence)\b",
     re.I,
 )
@@ -30,75 +32,113 @@ QUOTE = re.compile(
     r"“[^“”]{1,600}”|(?<![\w\"])\"[^\"]{1,600}\"(?!\w)|(?<![\w’'])[‘'](?=\w)[^‘’'\n]{1,60}[’'](?!\w)|«[^«»]{1,600}»"
 )
 SELF = re.compile(
-    r"\b(?:I|we)(?:\s+(?:am|was|was once|used to be|became|have been|had been|will always be|were|are)|[’']m|[’']ve been|[’']re)\b[^.;!?]{0,40}$|"
-    r"\b(?:I|we)\s+(?:\w+\s+){0,3}?(?:got|get|stay|stayed|became|become|called?|consider|considered|got myself|am staying|have stayed|have been|been)\b[^.;!?]{0,30}$|"
-    r"\b(?:call(?:ing|ed)?|consider(?:ing|ed)?|describ(?:e|ing|ed)) (?:myself|ourselves)\b[^.;!?]{0,30}$|\bmy\s+(?:own |first |new |early )?$|\b(?:us|we|fellow) $|\b(?:as|like) an?\s+(?:\w+\s+){0,2}?$",
+    r"\b(?:I|we)(?:\s+(?:am|was|was once|used to be|became|have been|had been|will always be|were|"
+    r"are)|[’']m|[’']ve been|[’']re)\b[^.;!?]{0,40}$|"
+    r"\b(?:I|we)\s+(?:\w+\s+){0,3}?(?:got|get|stay|stayed|became|become|called?|consider|considered|"
+    r"got myself|am staying|have stayed|have been|been)\b[^.;!?]{0,30}$|"
+    r"\b(?:call(?:ing|ed)?|consider(?:ing|ed)?|describ(?:e|ing|ed)) (?:myself|ourselves)\b[^.;!?]{0,30}$|"
+    r"\bmy\s+(?:own |first |new |early )?$|\b(?:us|we|fellow) $|\b(?:as|like) an?\s+(?:\w+\s+){0,2}?$",
     re.I,
 )
 AS_SELF = re.compile(r"\b(?:I|my|me|myself)\b", re.I)
 MENTION_AFTER = re.compile(
-    r"^[\s\"”’']{0,3}(?:is|are|was) (?:an? )?(?:\w+ )?(?:outdated|stigmati\w+|term|word|label|slur|pejorative|offensive|derogatory|labels)\b",
+    r"^[\s\"”’']{0,3}(?:is|are|was) (?:an? )?(?:\w+ )?(?:outdated|stigmati\w+|term|word|label|"
+    r"slur|pejorative|offensive|derogatory|labels)\b",
     re.I,
 )
 MENTION_BEFORE = re.compile(
-    r"(?:\b(?:the|a|old|older|outdated|such|stigmati[sz]ing|words?|terms?|phrases?|labels?|language|wordings?|slurs?|expressions?|nouns?|adjectives?)\s+(?:words?|terms?|phrases?|labels?|expressions?|slurs?|language|nouns?)(?:\s+(?:such as|like|including|is|are|as|of|was))?|"
-    r"\b(?:instead of|rather than|in place of|not|never|avoid|avoids|skip|drop|don[’']t (?:say|use|write)|do not (?:say|use|write)|stop (?:saying|using)|replac(?:e|es|ed|ing)|replacement for|over|retire[sd]?|"
-    r"(?:call(?:ed|ing)?|label(?:l?ed|l?ing)?|brand(?:ed|ing)?|refer(?:red)? to|describ(?:ed|ing)|term(?:ed)?|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|written|used|use|using) (?:the )?))\s*(?:[\w“”\"’]+[\s,]+){0,8}?[\"“‘'(]?(?:an?\s+)?$",
+    r"(?:\b(?:the|a|old|older|outdated|such|stigmati[sz]ing|words?|terms?|phrases?|labels?|language|"
+    r"wordings?|slurs?|expressions?|nouns?|adjectives?)\s+(?:words?|terms?|phrases?|labels?|expressions?|"
+    r"slurs?|language|nouns?)(?:\s+(?:such as|like|including|is|are|as|of|was))?|"
+    r"\b(?:instead of|rather than|in place of|not|never|avoid|avoids|skip|drop|don[’']t (?:say|"
+    r"use|write)|do not (?:say|use|write)|stop (?:saying|using)|replac(?:e|es|ed|ing)|replacement "
+    r"for|over|retire[sd]?|"
+    r"(?:call(?:ed|ing)?|label(?:l?ed|l?ing)?|brand(?:ed|ing)?|refer(?:red)? to|describ(?:ed|ing)|"
+    r"term(?:ed)?|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|"
+    r"written|used|use|using) (?:the )?))\s*(?:[\w“”\"’]+[\s,]+){0,8}?[\"“‘'(]?(?:an?\s+)?$",
     re.I,
 )
 DONT_SAY = re.compile(
-    r"\b(?:not|n[’']t|never|avoid|stop|skip|drop|no longer|without)\s+(?:be\s+)?(?:say|saying|use|using|write|writing|call|calling|called)\s+(?:\w+\s+){0,2}?[\"“‘'(]?(?:an?\s+)?$",
+    r"\b(?:not|n[’']t|never|avoid|stop|skip|drop|no longer|without)\s+(?:be\s+)?(?:say|saying|"
+    r"use|using|write|writing|call|calling|called)\s+(?:\w+\s+){0,2}?[\"“‘'(]?(?:an?\s+)?$",
     re.I,
 )
 WORDS_ABOUT = re.compile(
-    r"\b(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|stigma\w*|pejorative|derogatory|slurs?|synonyms?|vocabulary|style ?guide|stylebook)\b",
+    r"\b(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|"
+    r"stigma\w*|pejorative|derogatory|slurs?|synonyms?|vocabulary|style ?guide|stylebook)\b",
     re.I,
 )
 PREFER_OTHER = re.compile(
-    r"\b(?:instead of|rather than|in place of|replaces?|replaced|replacing|no longer (?:called|named|say|use)|formerly|previously (?:called|known)|used to be called|also called|also known as|once called|now called|older name)\b",
+    r"\b(?:instead of|rather than|in place of|replaces?|replaced|replacing|no longer (?:called|"
+    r"named|say|use)|formerly|previously (?:called|known)|used to be called|also called|also known "
+    r"as|once called|now called|older name)\b",
     re.I,
 )
 OFFICIAL = re.compile(
-    r"\b(?:DSM|ICD|ICD-1[01]|DSM-?(?:IV|III|4)|diagnostic code|code [A-Z]\d\d|CPT|billing code|MeSH|boxed warning|label(?:l?ing)?|prescribing information)\b"
+    r"\b(?:DSM|ICD|ICD-1[01]|DSM-?(?:IV|III|4)|diagnostic code|code [A-Z]\d\d|CPT|billing code|"
+    r"MeSH|boxed warning|label(?:l?ing)?|prescribing information)\b"
 )
 CAPITAL = re.compile(r"[A-Z][\w’'.&-]*")
 JOINING = r"(?:\s+(?:of|on|for|and|the|in|to|&|a|an|with|/|–|-))*\s+"
 BODY = re.compile(
-    r"\b(?:Centers?|Centres?|Institutes?|Administration|Council|Office|Offices|Association|Society|Act|Journal|Department|Division|Bureau|Coalition|Anonymous|Foundation|Commission|Academy|Alliance|Agency|"
-    r"Counselors?|Counsellors?|Specialists?|Professionals?|Services?|Authority|Board|Committee|Network|Program|Programme|Grant|Initiative|Survey|Hotline|Helpline|Warning|Prevention|Treatment Improvement|Unit|Clinic|Hospital|Month|Week|Day|Report|Review|Handbook|Manual|Guide|Scale|Test|Inventory|Checklist|Screening|Partnership|Project|Fund|Quarterly|Letter|Administration|Conference|Congress|Education|Resistance|Archive|Library|Policy|Control|Law|Court|Courts|Conference)\b"
+    r"\b(?:Centers?|Centres?|Institutes?|Administration|Council|Office|Offices|Association|Society|"
+    r"Act|Journal|Department|Division|Bureau|Coalition|Anonymous|Foundation|Commission|Academy|"
+    r"Alliance|Agency|"
+    r"Counselors?|Counsellors?|Specialists?|Professionals?|Services?|Authority|Board|Committee|"
+    r"Network|Program|Programme|Grant|Initiative|Survey|Hotline|Helpline|Warning|Prevention|Treatment "
+    r"Improvement|Unit|Clinic|Hospital|Month|Week|Day|Report|Review|Handbook|Manual|Guide|Scale|"
+    r"Test|Inventory|Checklist|Screening|Partnership|Project|Fund|Quarterly|Letter|Administration|"
+    r"Conference|Congress|Education|Resistance|Archive|Library|Policy|Control|Law|Court|Courts|"
+    r"Conference)\b"
 )
 VICTIM = re.compile(
-    r"\b(?:child(?:ren|hood)?|wom[ae]n|partners?|spouses?|wife|wives|husbands?|home|survivors?|victims?|trauma\w*|violen\w+|neglect\w*|assault\w*|sexual\w*|physical abuse|emotional|verbal|domestic|"
-    r"parents?|fathers?|mothers?|relationships?|abusers?|bull(?:y|ied|ying)|shelters?|harass\w+|rape\w*|elder\w*|caregivers?|foster|protective services)\b",
+    r"\b(?:child(?:ren|hood)?|wom[ae]n|partners?|spouses?|wife|wives|husbands?|home|survivors?|"
+    r"victims?|trauma\w*|violen\w+|neglect\w*|assault\w*|sexual\w*|physical abuse|emotional|verbal|"
+    r"domestic|"
+    r"parents?|fathers?|mothers?|relationships?|abusers?|bull(?:y|ied|ying)|shelters?|harass\w+|"
+    r"rape\w*|elder\w*|caregivers?|foster|protective services)\b",
     re.I,
 )
 """Words that make a bare "abuse" one of persons."""
 
 ABUSED_SUBSTANCE = re.compile(
-    r"\babus(?:e|ed|es|ing)\b(?:\s+of)?\s+(?:\w+\s+){0,2}?(?:drugs?|substances?|alcohol|opioids?|opiates?|medications?|medicines?|pills?|it\b)",
+    r"\babus(?:e|ed|es|ing)\b(?:\s+of)?\s+(?:\w+\s+){0,2}?(?:drugs?|substances?|alcohol|opioids?|"
+    r"opiates?|medications?|medicines?|pills?|it\b)",
     re.I,
 )
 CLEANABLE = re.compile(
-    r"(?:^|\b)(?:I|he|she|they|we|you|who|someone|anyone|everyone|nobody|somebody|person|people|patients?|clients?|members?|participants?|men|women|man|woman|sons?|daughters?|husband|wife|brother|sister|mother|father|"
-    r"mom|dad|friends?|mothers?|fathers?|parents?|teens?|addicts?|alcoholics?|users?|veterans?|athletes?|residents?|guys?|loved ones?|to|by|and|or|ever|never|finally|not|n[’']t|ve|has|have|had|been|can|could|will|would|may|might|must|should|now|still|"
-    r"after|before|while|once|when|since|of|from|about|in|him|her|them|me|us|yourself|himself|herself|themselves|myself|out|[A-Z][a-z]+|[’']s|[’']re|[’']m|[’']ve|[’']d|[’']ll)\W*$"
+    r"(?:^|\b)(?:I|he|she|they|we|you|who|someone|anyone|everyone|nobody|somebody|person|people|"
+    r"patients?|clients?|members?|participants?|men|women|man|woman|sons?|daughters?|husband|wife|"
+    r"brother|sister|mother|father|"
+    r"mom|dad|friends?|mothers?|fathers?|parents?|teens?|addicts?|alcoholics?|users?|veterans?|"
+    r"athletes?|residents?|guys?|loved ones?|to|by|and|or|ever|never|finally|not|n[’']t|ve|has|"
+    r"have|had|been|can|could|will|would|may|might|must|should|now|still|"
+    r"after|before|while|once|when|since|of|from|about|in|him|her|them|me|us|yourself|himself|"
+    r"herself|themselves|myself|out|[A-Z][a-z]+|[’']s|[’']re|[’']m|[’']ve|[’']d|[’']ll)\W*$"
 )
 """What stands before "is clean" when it is said of a person; a wound or a room stands there otherwise."""
 
 THING = re.compile(
-    r"\b(?:wounds?|skin|areas?|hands?|fingers?|teeth|mouth|needles?|syringes?|equipment|works|water|rooms?|houses?|homes?|apartments?|kitchens?|surfaces?|floors?|clothes|clothing|sheets?|bedding|sites?|gear|cookers?|filters?|pipes?|"
-    r"tips?|air|linen|bottles?|environment|cars?|parks?|streets?|bathrooms?|spaces?|stumps?|cord|dressings?|tools?|records?|slate|energy|bill|diet|eating|facilit(?:y|ies)|beds?|dishes|clinic|offices?|van|shelter|yard|beach|pool|laundry|catheter|tubes?|ports?|masks?)\b[^.;!?]{0,30}$",
+    r"\b(?:wounds?|skin|areas?|hands?|fingers?|teeth|mouth|needles?|syringes?|equipment|works|"
+    r"water|rooms?|houses?|homes?|apartments?|kitchens?|surfaces?|floors?|clothes|clothing|sheets?|"
+    r"bedding|sites?|gear|cookers?|filters?|pipes?|"
+    r"tips?|air|linen|bottles?|environment|cars?|parks?|streets?|bathrooms?|spaces?|stumps?|cord|"
+    r"dressings?|tools?|records?|slate|energy|bill|diet|eating|facilit(?:y|ies)|beds?|dishes|clinic|"
+    r"offices?|van|shelter|yard|beach|pool|laundry|catheter|tubes?|ports?|masks?)\b[^.;!?]{0,30}$",
     re.I,
 )
 WORD_PAGE = re.compile(
-    r"\b(?:words?|language|terms?|terminology|stigma\w*|person-first|people-first|style ?guide|glossary|vocabulary|say this|instead)\b",
+    r"\b(?:words?|language|terms?|terminology|stigma\w*|person-first|people-first|style ?guide|"
+    r"glossary|vocabulary|say this|instead)\b",
     re.I,
 )
 SHORT_CELL = 6
 """Words of a cell or item that only names a term, on a page about words."""
 
 SAFE_NEXT = re.compile(
-    r"^(?:\s*[.,;:!?)\]]|\s*$|\s+(?:who|whose|is|are|was|were|has|have|had|and|or|but|in|at|with|may|might|can|could|will|would|do|does|did|to|for|from|because|if|when|as|on|need|needs|often|should|must|"
+    r"^(?:\s*[.,;:!?)\]]|\s*$|\s+(?:who|whose|is|are|was|were|has|have|had|and|or|but|in|at|with|"
+    r"may|might|can|could|will|would|do|does|did|to|for|from|because|if|when|as|on|need|needs|"
+    r"often|should|must|"
     r"that|than|after|before|among|by|about|without|during|through|while)\b)"
 )
 
@@ -177,7 +217,7 @@ def misread(text: str, hit: Hit) -> bool:
         )
     if hit.term.id == "clean" and not re.match(r"clean|sober|years?|months?|weeks?|days?", hit.text, re.I):
         before = text[: hit.start]
-        return THING.search(before) is not None or CLEANABLE.search(before) is None and before.strip() != ""
+        return THING.search(before) is not None or (CLEANABLE.search(before) is None and before.strip() != "")
     return hit.term.id == "clean" and THING.search(text[: hit.start]) is not None
 
 
@@ -247,7 +287,8 @@ def is_name(text: str, hit: Hit, kind: Kind) -> bool:
         return (
             BODY.search(around) is not None
             and re.search(
-                r"\b(?:Institute|Administration|Anonymous|Center for|Council|Association|Act|Office of|Society|Journal|Academy|Coalition)\b",
+                r"\b(?:Institute|Administration|Anonymous|Center for|Council|Association|Act|Office of|Society|"
+                r"Journal|Academy|Coalition)\b",
                 around,
             )
             is not None

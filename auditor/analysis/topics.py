@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.analysis.contacts import own_number
 from auditor.analysis.notices import lookup, vocabulary
 from auditor.analysis.substances import Mention
 from auditor.lexicon import Lexicon
@@ -33,14 +32,15 @@ MILD = frozenset({"nicotine", "tobacco", "caffeine", "cigarettes", "e-cigarettes
 """Substances whose withdrawal is no emergency by itself."""
 
 AFFILIATE = re.compile(
-    r"[?&](?:tag|aff|affid|affiliate|ref|partner|clickid|subid)=|/(?:affiliate|go|out|recommends)/|amzn\.to|shareasale|awin1|go\.redirectingat",
+    r"[?&](?:tag|aff|affid|affiliate|ref|partner|clickid|subid)=|/(?:affiliate|go|out|recommends)/|"
+    r"amzn\.to|shareasale|awin1|go\.redirectingat",
     re.I,
 )
 DENIED_USE = re.compile(
-    r"\b(?:should not|must not|cannot|not be used|do not use|does not (?:treat|help|work)|worsen\w*|interact\w*|avoid|misus\w+|abus\w+)\b",
+    r"\b(?:should not|must not|cannot|not be used|do not use|does not (?:treat|help|work)|worsen\w*|"
+    r"interact\w*|avoid|misus\w+|abus\w+)\b",
     re.I,
 )
-CLEAN_USE = re.compile(r"\balcohol[- ]free\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def trigger(sentences: Sequence[Sentence], lexicon: Lexicon, term_id: str) -> Tr
 
 
 def withdrawal(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> Trigger | None:
-    """Return withdrawal as a danger: if the page calls it severe or comes back to it, and not of nicotine or caffeine."""
+    """Return withdrawal as a danger: if the page calls it severe or comes back to it, and not that of nicotine."""
     named = {m.id for i in facts.main for m in facts.mentions[i]}
     if not named or all(any(facts.resources.substances.is_a(n, mild) for mild in MILD) for n in named):
         return None

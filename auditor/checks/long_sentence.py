@@ -28,9 +28,9 @@ SERIES = 5
     since="0.1",
     references=("https://www.plainlanguage.gov/guidelines/concise/write-short-sentences/",),
     examples=(
-        "[[When you come to the clinic for the first time, a nurse will ask you about the medicines you take, the amount "
-        "that you drink in a week, the illnesses that run in your family, and the reasons why you have decided that now "
-        "is the time to stop.]] Bring a list.",
+        "[[When you come to the clinic for the first time, a nurse will ask you about the medicines you take, the "
+        "amount that you drink in a week, the illnesses that run in your family, and the reasons why you have decided "
+        "that now is the time to stop.]] Bring a list.",
         "A nurse will ask which medicines you take. She will also ask how much you drink in a week. Bring a list.",
     ),
 )

@@ -44,6 +44,7 @@ def missing_stop_abruptly_warning(ctx: Context) -> Iterator[Verdict]:
     yield from absence(
         ctx,
         "stop-abruptly",
-        "The page speaks of stopping a substance that should be tapered, and no warning against stopping suddenly was found in the supplied text.",
+        "The page speaks of stopping what should be tapered, and no warning against stopping suddenly was found in the "
+        "supplied text.",
         f"Add a warning such as: “{MODEL}”",
     )

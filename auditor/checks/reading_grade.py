@@ -36,7 +36,7 @@ def reading_grade(ctx: Context) -> Iterator[Verdict]:
 
     ## How to fix it
     Start with the hardest sentences, which the report lists with what makes each one hard. Cut them in two, and put a
-    short word where a long one adds nothing. Names of medicines must stay: the grade without them is the one that counts.
+    short word where a long one adds nothing. Names of medicines must stay: the grade without them is what counts.
 
     ## What it cannot see
     Order, layout, pictures and whether the words are the reader's own. Formulas differ by up to five grades on the same
@@ -53,12 +53,13 @@ def reading_grade(ctx: Context) -> Iterator[Verdict]:
     low, high = read.range
     yield ctx.flag(
         None,
-        f"The text reads at about grade {read.grade:.0f} (formulas say {low:.0f} to {high:.0f}); the target is {target:g}.",
+        f"The text reads at about grade {read.grade:.0f} (formulas say {low:.0f} to {high:.0f}); "
+        f"the target is {target:g}.",
         evidence={
             "grade": read.grade,
             "range": [low, high],
             "grade without drug names": round(plain, 1),
             "target": target,
         },
-        suggestion="Shorten the hardest sentences, which are listed with the page, and replace long words that are not names.",
+        suggestion="Shorten the hardest sentences, which are listed with the page, and replace long words that are no names.",
     )

@@ -1,0 +1,89 @@
+"""What is looked for in a page's disclosures, and what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditor.analysis.topics import Topics
+from auditor.lexicon import Lexicon
+from auditor.model import Kind, Role, Sentence, Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+Find = Callable[[str, Lexicon], tuple[int, int] | None]
+"""Looks for a notice in one sentence and returns its place."""
+
+NUMBERED = re.compile(r"\W{0,2}\d{1,3}[\].)]?\s|.{0,300}\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a disclosure was found: `via` text, link, metadata or site; `span` only for words on the page.
+
+    `when` is the day that it states, for a date that can be read.
+    """
+
+    via: str
+    span: Span | None = None
+    words: str = ""
+    when: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Whether one disclosure is needed and given.
+
+    `needed` says whether the page calls for it, and `reason` why, or why not. `evidence` is what was found, `weak`
+    says what is wrong with it ("only 'Editorial Staff' is named"); a weak disclosure is not a given one.
+    `because` is the place on the page that calls for it, and `mentions` how many sentences do. `doubtful` says that
+    an editor may well find the weak one enough: an organisation that signs as author.
+    """
+
+    item: str
+    needed: bool
+    reason: str
+    evidence: Evidence | None = None
+    weak: str = ""
+    because: Span | None = None
+    mentions: int = 0
+    doubtful: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Say whether the page needs it and does not give it."""
+        return self.needed and (self.evidence is None or self.weak != "")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the search for every item needs: the sentences to look through and the words to look for."""
+
+    facts: Analysis
+    lexicon: Lexicon
+    topics: Topics
+    sentences: Sequence[Sentence]
+
+    def first(self, find: Find) -> Evidence | None:
+        """Return the first sentence in which `find(text, lexicon)` finds a place, also among the site's own lines."""
+        for sentence in self.sentences:
+            place = find(sentence.text, self.lexicon)
+            if place:
+                start = sentence.span.start
+                return Evidence("text", Span(start + place[0], start + place[1]), sentence.text[place[0] : place[1]])
+        for line in self.facts.config.site.lines:
+            if find(line, self.lexicon):
+                return Evidence("site", None, line)
+        return None
+
+
+def is_entry(facts: Analysis, index: int) -> bool:
+    """Say whether a block is one work of the reference list; what follows the list, such as a footer, is none."""
+    block = facts.page.blocks[index]
+    if index not in facts.references.blocks or block.role is not Role.MAIN or block.kind is Kind.HEADING:
+        return False
+    return block.kind is not Kind.PARAGRAPH or NUMBERED.match(facts.page.quote(block.span)) is not None

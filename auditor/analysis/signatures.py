@@ -1,0 +1,206 @@
+"""Find who wrote and checked a page, when, and from which sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditor.analysis.dates import is_cue, iso, page_dates
+from auditor.analysis.evidence import Disclosure, Evidence, Reader, is_entry
+from auditor.analysis.people import Byline, Standing, authors, reviewers, standing
+from auditor.model import Credit, Kind, Role, Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+OPENING_BLOCKS = 6
+"""A date that stands alone is the page's own only among its first blocks."""
+
+
+CLOSING_BLOCKS = 3
+"""Where a page that is not signed at its head is signed."""
+
+LONGEST_LABEL = 40
+LONGEST_VALUE = 160
+"""Characters of a block that says only "Written by", and of the block with the name."""
+
+SHOWN = "shown"
+"""Kind of a date that stands in a `time` element: the words around it say what it is the date of."""
+
+LABEL = re.compile(
+    r"\W*(?:(?:article|page|post|medically|clinically|fact|last|date|content|originally|about "
+    r"the|meet the|our|the|expert|medical|clinical)[\s-]+){0,3}"
+    r"(?:authors?|written|by|writers?|contributors?|reviewe[dr]s?|review|checked|checker|approved|"
+    r"updated?|published|posted|modified|revised|edited|date|created)"
+    r"(?:\s+(?:by|on|date))?\W*",
+    re.I,
+)
+LONGEST_WORK = 400
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
+PUBLISHED = re.compile(
+    r"https?://|\bdoi\b|\bet al\b|\bPMID|\b(?:CDC|FDA|NIDA|NIH|NIAAA|SAMHSA|WHO|NHS|ASAM|DEA|AHRQ|"
+    r"MedlinePlus|DailyMed|Cochrane|PubMed|JAMA|BMJ|NEJM|Lancet|Institute|Journal|Association|"
+    r"Administration|Centers? for|"
+    r"Society|University|Department|Academy|prescribing information|label|guideline|J [A-Z][a-z]+|"
+    r"[A-Z][a-z]+ Med|Psychiatry|Addict\w*|Pharmacol\w*|Clin)\b"
+)
+INLINE_SOURCES = re.compile(
+    r"\W*(?:key |main |selected |our |reviewed )?(?:sources?|references?|citations?)\s*:\s+(?:\S+\s+){2}", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text that may sign or date the page; the first `shift` characters are a label from the block before."""
+
+    text: str
+    span: Span
+    aside: bool = False
+    opening: bool = False
+    shift: int = 0
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the place on the page of a stretch of the text, the label left out."""
+        length = len(self.span)
+        first = min(max(0, start - self.shift), length)
+        return Span(self.span.start + first, self.span.start + min(max(first, end - self.shift), length))
+
+
+def signatures(reader: Reader) -> Iterator[Disclosure]:
+    """Yield author, reviewer, date and references."""
+    always = "every health page should say so"
+    meta = reader.facts.page.metadata
+    written, checked = list(bylines(reader, "author")), list(bylines(reader, "reviewer"))
+    yield named("author", written, meta.authors, reader, always)
+    yield named("reviewer", checked, meta.reviewers, reader, always)
+    yield Disclosure("date", True, always, find_date(reader, bool(written or checked)))
+    yield Disclosure("references", True, always, find_list(reader))
+
+
+def lines(facts: Analysis) -> Iterator[Line]:
+    """Yield the text of each block that can sign or date the page; a label is joined with the block that it labels."""
+    label: Line | None = None
+    for index, block in enumerate(facts.page.blocks):
+        text = facts.page.quote(block.span)
+        if block.role in {Role.COMMENTS, Role.NAVIGATION} or is_entry(facts, index):
+            label = None
+            continue
+        aside = block.role is Role.ASIDE
+        opening = (
+            index < OPENING_BLOCKS or index >= len(facts.page.blocks) - CLOSING_BLOCKS or block.role is Role.HEADER
+        )
+        if label is not None and len(text) <= LONGEST_VALUE:
+            yield Line(f"{label.text}: {text}", block.span, aside, label.opening, len(label.text) + 2)
+        label = None
+        if len(text) <= LONGEST_LABEL and LABEL.fullmatch(text):
+            label = Line(text.strip(" :"), block.span, aside, opening)
+        else:
+            yield Line(text, block.span, aside, opening)
+
+
+def bylines(reader: Reader, item: str) -> Iterator[tuple[Byline, Span]]:
+    """Yield the author or review lines of the page, with their places."""
+    for line in lines(reader.facts):
+        if item == "author":
+            found = authors(line.text, reader.lexicon, aside=line.aside, opening=line.opening)
+        else:
+            found = reviewers(line.text, reader.lexicon)
+        for one in found:
+            yield one, line.place(one.start, one.end)
+
+
+def named(
+    item: str, lines: Sequence[tuple[Byline, Span]], credits: Sequence[Credit], reader: Reader, why: str
+) -> Disclosure:
+    """Return who is named as author or reviewer: a person if there is one, in the text or the metadata."""
+    for line, span in lines:
+        if line.standing is Standing.PERSON:
+            return Disclosure(item, True, why, Evidence("text", span, line.name))
+    for credit in credits:
+        kind = standing(credit.name, reader.lexicon)
+        if kind is Standing.PERSON and credit.kind.lower() not in {"organization", "organisation"}:
+            return Disclosure(item, True, why, Evidence("metadata", None, credit.name))
+    for text in reader.facts.config.site.lines:
+        found = authors(text, reader.lexicon) if item == "author" else reviewers(text, reader.lexicon)
+        if any(line.standing is Standing.PERSON for line in found):
+            return Disclosure(item, True, why, Evidence("site", None, text))
+    if lines:
+        line, span = lines[0]
+        return stand_in(item, why, Evidence("text", span, line.name), line.standing)
+    if credits:
+        name = credits[0].name
+        return stand_in(item, why, Evidence("metadata", None, name), standing(name, reader.lexicon))
+    return Disclosure(item, True, why)
+
+
+def stand_in(item: str, why: str, evidence: Evidence, kind: Standing) -> Disclosure:
+    """Return an author or reviewer that is an organisation or nobody one could ask."""
+    signed = item == "author" and kind is not Standing.NOBODY
+    return Disclosure(item, True, why, evidence, f"only “{evidence.words}” is named", doubtful=signed)
+
+
+def find_date(reader: Reader, signed: bool) -> Evidence | None:
+    """Return the newest date of the page, from its metadata, its byline or a line such as "Updated 3 March 2025"."""
+    found = [
+        Evidence("metadata", None, f"{kind} {day} ({via})", iso(day))
+        for kind, day, via in reader.facts.page.metadata.dates
+        if kind != SHOWN
+    ]
+    found += shown_dates(reader, signed)
+    for text in reader.facts.config.site.lines:
+        found += [Evidence("site", None, text, d.when) for d in page_dates(text, byline=False, opening=False)]
+    return max(found, key=lambda e: e.when or date.min, default=None)
+
+
+def shown_dates(reader: Reader, signed: bool) -> Iterator[Evidence]:
+    """Yield the dates that lines of the page state, and those of `time` elements after words that announce a date."""
+    page = reader.facts.page
+    timed = [d for d in page.metadata.dates if d[0] == SHOWN]
+    for line in lines(reader.facts):
+        if line.aside:
+            continue
+        byline = signed and (any(authors(line.text, reader.lexicon)) or any(reviewers(line.text, reader.lexicon)))
+        stated = list(page_dates(line.text, byline=byline, opening=line.opening))
+        for one in stated:
+            span = line.place(one.start, one.end)
+            yield Evidence("text", span, page.quote(span), one.when)
+        if timed and not stated and is_cue(line.text):
+            yield Evidence("metadata", line.span, f"{line.text[:60]} ({timed[0][1]})", iso(timed[0][1]))
+
+
+def find_list(reader: Reader) -> Evidence | None:
+    """Return the reference list, from the text or the metadata."""
+    facts = reader.facts
+    if facts.references.entries:
+        span = facts.page.blocks[facts.references.entries[0].block].span
+        return Evidence("text", span, facts.page.quote(span)[:80])
+    if facts.page.metadata.citations:
+        return Evidence("metadata", None, facts.page.metadata.citations[0])
+    listed = work_list(facts)
+    if listed:
+        return Evidence("text", listed, facts.page.quote(listed)[:80])
+    for block in facts.page.blocks:
+        m = INLINE_SOURCES.match(facts.page.quote(block.span)) if block.role in {Role.MAIN, Role.FOOTER} else None
+        if m:
+            return Evidence("text", block.span, facts.page.quote(block.span)[:80])
+    return None
+
+
+def work_list(facts: Analysis) -> Span | None:
+    """Return the first entry of a list of works under a heading that does not call them references.
+
+    Most of its items must be dated and name a publisher, a journal or an address; lists of further pages are not.
+    """
+    groups: dict[int, list[int]] = {}
+    for index, block in enumerate(facts.page.blocks):
+        if block.kind is Kind.ITEM and block.role is Role.MAIN and block.group is not None:
+            groups.setdefault(block.group, []).append(index)
+    for members in groups.values():
+        texts = [facts.page.quote(facts.page.blocks[i].span) for i in members]
+        works = [t for t in texts if len(t) <= LONGEST_WORK and DATED.search(t) and PUBLISHED.search(t)]
+        if 2 * len(works) > len(texts):
+            return facts.page.blocks[members[0]].span
+    return None
