@@ -15,21 +15,30 @@ if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 APPROVED = re.compile(
-    r"\b(?:FDA[- ]approved|approved by the (?:U\.?S\.? )?(?:FDA|Food and Drug Administration)|(?:FDA|Food and Drug Administration)(?: \(FDA\))? (?:has |have )?(?:also |fully |officially )?(?:approved|approves|cleared|okayed)|"
-    r"has (?:full |official )?(?:FDA )?approval|(?:carries|holds|has|won|received|earned|gained) (?:full |an? |official )*(?:FDA )?approval|is (?:fully |officially |also )?approved|are (?:fully |officially |also )?approved|approved in the (?:US|U\.S\.|United States)|"
+    r"\b(?:FDA[- ]approved|approved by the (?:U\.?S\.? )?(?:FDA|Food and Drug Administration)|(?:FDA|"
+    r"Food and Drug Administration)(?: \(FDA\))? (?:has |have )?(?:also |fully |officially )?(?:approved|"
+    r"approves|cleared|okayed)|"
+    r"has (?:full |official )?(?:FDA )?approval|(?:carries|holds|has|won|received|earned|gained) (?:full |an? |"
+    r"official )*(?:FDA )?approval|is (?:fully |officially |also )?approved|are (?:fully |officially |"
+    r"also )?approved|approved in the (?:US|U\.S\.|United States)|"
     r"(?:is|are) (?:FDA )?(?:indicated|licensed|labeled))\b",
     re.IGNORECASE,
 )
 UNAPPROVED = re.compile(
-    r"\b(?:is|are|has|have)(?: not|n[’']t| never)(?: \w+){0,2} (?:been )?(?:FDA[- ])?approved\b|\bnot (?:FDA[- ]|yet )?approved\b|\b(?:lacks?|without|has no|have no) (?:FDA )?approval\b|\bunapproved\b|\bthe FDA has (?:not|never) approved\b|\boff[- ]label\b",
+    r"\b(?:is|are|has|have)(?: not|n[’']t| never)(?: \w+){0,2} (?:been )?(?:FDA[- ])?approved\b|\bnot (?:FDA[- ]|"
+    r"yet )?approved\b|\b(?:lacks?|without|has no|have no) (?:FDA )?approval\b|\bunapproved\b|"
+    r"\bthe FDA has (?:not|never) approved\b|\boff[- ]label\b",
     re.IGNORECASE,
 )
 PURPOSE = re.compile(
-    r"\b(?:for|to (?:treat|help|manage|reduce|ease|relieve|prevent|control|support)|in (?:the )?treat\w+(?: of)?|as (?:a|an) (?:\w+ )?(?:treatment|medication|medicine|therapy)|against|treating|indicated)\b",
+    r"\b(?:for|to (?:treat|help|manage|reduce|ease|relieve|prevent|control|support)|in (?:the )?treat\w+(?: of)?|"
+    r"as (?:a|an) (?:\w+ )?(?:treatment|medication|medicine|therapy)|against|treating|indicated)\b",
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"[.;:()]|,? \b(?:but|and (?:is|it|are|they|was|has|may|can)|although|though|while|whereas|however|which|used|using|prescribed|sometimes|often|off[- ]label|not|n[’']t|without|patients? (?:with|who))\b|, (?:it|and|so|unlike)\b",
+    r"[.;:()]|,? \b(?:but|and (?:is|it|are|they|was|has|may|can)|although|though|while|whereas|however|which|used|"
+    r"using|prescribed|sometimes|often|off[- ]label|not|n[’']t|without|patients? (?:with|who))\b|, (?:it|and|"
+    r"so|unlike)\b",
     re.IGNORECASE,
 )
 
@@ -48,8 +57,17 @@ def approvals(
             for who in names:
                 if (found := refuted(facts, who, hit.term.id)) is not None:
                     known, source = found
-                    yield FactError(index, "approval", who, f"approved for {hit.text}", known, source, m.start(),
-                                    region[0] + hit.end, f"Say what the FDA has approved {spoken(who)} for.")  # fmt: skip
+                    yield FactError(
+                        index,
+                        "approval",
+                        who,
+                        f"approved for {hit.text}",
+                        known,
+                        source,
+                        m.start(),
+                        region[0] + hit.end,
+                        f"Say what the FDA has approved {spoken(who)} for.",
+                    )
 
 
 def refuted(facts: Analysis, who: str, use: str) -> tuple[str, Source] | None:
@@ -60,7 +78,11 @@ def refuted(facts: Analysis, who: str, use: str) -> tuple[str, Source] | None:
         return None
     if use in term.data.get("off_label", ()) and (source := book.source_of(term, "off_label", use)):
         return "off-label, not approved by the FDA for this use", source
-    if not term.data.get("approved", (1,)) and term.data.get("schedule") == "I" and (source := book.source_of(term, "schedule")):
+    if (
+        not term.data.get("approved", (1,))
+        and term.data.get("schedule") == "I"
+        and (source := book.source_of(term, "schedule"))
+    ):
         return "Schedule I, no approved medical use", source
     lists = facts.resources.lexicons["drug-facts"]
     for entry in lists.of_kind("approvals"):
@@ -97,8 +119,17 @@ def denials(
     for hit in facts.resources.lexicons["disorders"].find(text[region[0] : region[1]]):
         source = book.source_of(term, "approved", hit.term.id)
         if hit.term.id in term.data.get("approved", ()) and source:
-            yield FactError(index, "approval", who, f"not approved for {hit.text}", "approved by the FDA for this use", source, m.start(), region[0] + hit.end,
-                            f"Say that the FDA has approved {spoken(who)} for this.")  # fmt: skip
+            yield FactError(
+                index,
+                "approval",
+                who,
+                f"not approved for {hit.text}",
+                "approved by the FDA for this use",
+                source,
+                m.start(),
+                region[0] + hit.end,
+                f"Say that the FDA has approved {spoken(who)} for this.",
+            )
 
 
 def denied(text: str, at: int) -> bool:

@@ -21,21 +21,27 @@ AFTER = 60
 BEFORE = 45
 """Characters between the name of a line and the number that is given for it, after or before the name."""
 
+NAME_WORDS = 5
+"""Words of a line's name that stands alone above its number."""
+
 ALIKE = 2
 """Digits by which a look-alike differs: a swap of two neighbours counts as one."""
 
 BROKEN = re.compile(
-    r"\b(?:or (?:our|the|your|at|call)|our|clinic|office|center|centre|hospital|admissions|contact us|call us|my|outside|abroad|fax|local(?:ly)?|state|county|TTY|TDD|in (?:Spanish|Canada|the UK|Australia))\b|[;]|\.\s",
+    r"\b(?:or (?:our|the|your|at|call)|our|clinic|office|center|centre|hospital|admissions|contact us|call us|my|"
+    r"outside|abroad|fax|local(?:ly)?|state|county|TTY|TDD|in (?:Spanish|Canada|the UK|Australia))\b|[;]|\.\s",
     re.IGNORECASE,
 )
 SHORT = re.compile(
-    r"\b(?:call|dial|text|calling|dialing|texting|phone|ring|number is|lifeline(?: is| at|:)?|line(?: is| at|:)?|hotline(?: is| at|:)?)\b(?: or (?:text|call|chat))?(?: at| is|:|,|\W)? ?(9\W?\d\W?\d)\b(?!\W?\d)",
+    r"\b(?:call|dial|text|calling|dialing|texting|phone|ring|number is|lifeline(?: is| at|:)?|line(?: is| at|:)?|"
+    r"hotline(?: is| at|:)?)\b(?: or (?:text|call|chat))?(?: at| is|:|,|\W)? ?(9\W?\d\W?\d)\b(?!\W?\d)",
     re.IGNORECASE,
 )
 CODE = re.compile(r"\bto (\d[\d -]{3,7}\d)\b")
 KNOWN_SHORT = frozenset({"988", "911", "211", "311", "411", "511", "611", "711", "811", "933", "999", "112", "995"})
 PRETENDED = re.compile(
-    r"\b(?:fake|scam\w*|impersonat\w+|look-?alike|not (?:the|SAMHSA)|wrong number|old number|former\w*|instead of|beware)\b",
+    r"\b(?:fake|scam\w*|impersonat\w+|look-?alike|not (?:the|SAMHSA)|wrong number|old number|former\w*|instead of|"
+    r"beware)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +88,9 @@ def label(facts: Analysis, index: int) -> str:
     other = facts.page.blocks[before.block]
     row = block.row is not None and block.row == other.row and block.group == other.group
     defined = other.kind is Kind.TERM or before.text.rstrip().endswith(":") or other.kind is Kind.HEADING
-    return f"{before.text.rstrip('. ')}: " if row or (defined and sentence.block - before.block <= 1) else ""
+    named = len(before.text.split()) <= NAME_WORDS and before.block != sentence.block
+    close = sentence.block - before.block <= 1
+    return f"{before.text.rstrip('. ')}: " if row or (close and (defined or named)) else ""
 
 
 def right_numbers(line: Term) -> tuple[str, ...]:
@@ -109,9 +117,13 @@ def judge(
                 or not attached(text, hit.start, hit.end, start, end, given)
             ):
                 continue
-            own: tuple[str, ...] = line.data.get("numbers", ())
+            own: tuple[str, ...] = (*line.data.get("numbers", ()), *names.by_id[line.id].data.get("numbers", ()))
             alike = owner is None and any(near(digits, n) for n in own)
-            if not alike and any(d in own for d, a, b in given if not (hit.start < b and a < hit.end) and attached(text, hit.start, hit.end, a, b, ())):
+            if not alike and any(
+                d in own
+                for d, a, b in given
+                if not (hit.start < b and a < hit.end) and attached(text, hit.start, hit.end, a, b, ())
+            ):
                 continue
             if (
                 alike

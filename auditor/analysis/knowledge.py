@@ -10,8 +10,10 @@ from auditor.analysis.substances import Mention, Substances
 from auditor.lexicon import Lexicon, Source, Term
 
 PAST = re.compile(
-    r"\b(?:was|were|had been|has been (?:moved|changed|rescheduled)|until|before|formerly|previously|originally|initially|once|used to|no longer|moved|rescheduled|"
-    r"reclassif\w+|changed|propos\w+|petition\w*|consider\w*|would|could be|might be|may be|if|asked|recommend\w*|request\w*|history|historically|in (?:19|20)\d\d|"
+    r"\b(?:was|were|had been|has been (?:moved|changed|rescheduled)|until|before|formerly|previously|originally|"
+    r"initially|once|used to|no longer|moved|rescheduled|"
+    r"reclassif\w+|changed|propos\w+|petition\w*|consider\w*|would|could be|might be|may be|if|asked|recommend\w*|"
+    r"request\w*|history|historically|in (?:19|20)\d\d|"
     r"since (?:19|20)\d\d|temporar\w+|pending|plan(?:s|ned)?|argu\w+|debate\w*|bill|should be)\b",
     re.IGNORECASE,
 )
@@ -24,7 +26,9 @@ UNJUDGED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FactError:
-    """A statement that the knowledge base contradicts; `start:end` are the words in the sentence, `known` is what the source has."""
+    """A statement that the knowledge base contradicts; `start:end` are the words in the sentence, `known` is what the
+    source has.
+    """
 
     sentence: int
     fact: str
@@ -38,7 +42,9 @@ class FactError:
 
 
 def subject(text: str, at: int, mentions: tuple[Mention, ...], ids: tuple[str, ...]) -> str | None:
-    """Return the id that the words before `at` speak of: the last one named in the clause, or what a pronoun points back to."""
+    """Return the id that the words before `at` speak of: the last one named in the clause, or what a pronoun points
+    back to.
+    """
     start = clause_start(text, at)
     before = [m for m in mentions if start <= m.start and m.end <= at]
     if before:

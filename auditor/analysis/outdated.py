@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.contacts import numbers
 from auditor.analysis.safety import find_unsafe
-from auditor.analysis.stance import set_apart
+from auditor.analysis.voice import set_apart
 from auditor.lexicon import Source, Term
 
 if TYPE_CHECKING:

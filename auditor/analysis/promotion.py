@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 4
 """A shorter call to action is a button, which the page shows as such."""
 
-HEALTH = re.compile(r"\b(?:recover(?:y|ing)|sober|sobriety|detox\w*|rehab\w*|drinking|drugs?|symptoms?|sleep|pain)\b", re.IGNORECASE)
+HEALTH = re.compile(
+    r"\b(?:recover(?:y|ing)|sober|sobriety|detox\w*|rehab\w*|drinking|drugs?|symptoms?|sleep|"
+    r"pain)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.analysis.stance import advised, clause_start, conditional, reported, set_apart, warned
+from auditor.analysis.hazards import matching
+from auditor.analysis.stance import advised, clause_start, conditional, reported, warned
 from auditor.analysis.substances import Mention, Substances
+from auditor.analysis.voice import set_apart
 from auditor.lexicon import Lexicon, Term
 from auditor.model import Kind, Sentence
 
@@ -36,27 +38,41 @@ BEFORE = 3
 
 PRONOUN = re.compile(
     r"\b(?:it|its|them|they|that|those|either|both|one|ones|pills?|tablets?|capsules?|strips?|patch(?:es)?|medicines?|medications?|meds|drugs?|doses?|"
-    r"prescriptions?|bottle|taper\w*|drinking|withdrawal|detox\w*|quit\w*|this|shots?|injections?|spray|implant|substances?|cold turkey|amount|treatment)\b",
+    r"prescriptions?|bottle|taper\w*|drinking|withdrawal|detox\w*|quit\w*|this|shots?|injections?|spray|implant|"
+    r"substances?|cold turkey|amount|treatment)\b",
     re.IGNORECASE,
 )
 DRINKING = re.compile(
-    r"\b(?:drinking|drinkers?|drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|shots?(?= of (?:whisk|vodka|liquor|rum|tequila|spirits))|hair of the dog|nightcaps?|margaritas?|champagne|spirits|rum|gin|tequila|bourbon|lager|cider|brandy|schnapps|sake|sherry|scotch|ale|merlot|chardonnay)\b",
+    r"\b(?:drinking|drinkers?|drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|"
+    r"shots?(?= of (?:whisk|vodka|liquor|rum|tequila|spirits))|hair of the dog|nightcaps?|margaritas?|"
+    r"champagne|spirits|rum|gin|tequila|bourbon|lager|cider|brandy|schnapps|sake|sherry|scotch|ale|merlot|"
+    r"chardonnay)\b",
     re.IGNORECASE,
 )
 LIGHT = re.compile(
-    r"\b(?:(?:have|had|drinks?|drank|takes?|took) only (?:one|two|a|an|1|2)|only (?:drink|drank|drinks) (?:on|at|a little|lightly|occasionally)|"
-    r"light(?:ly)? (?:drinkers?|drinking|use)|drinks? lightly|occasional(?:ly)?|moderate drinkers?|once in a while|one or two drinks|now and then|"
-    r"(?:taken|used|took|taking|been on) (?:it |them |\w+ )?(?:only |just )?(?:for )?(?:only |just )?(?:a few days|a short (?:time|while|course)|once)|"
+    r"\b(?:(?:have|had|drinks?|drank|takes?|took) only (?:one|two|a|an|1|2)|only (?:drink|drank|drinks) (?:on|at|"
+    r"a little|lightly|occasionally)|"
+    r"light(?:ly)? (?:drinkers?|drinking|use)|drinks? lightly|occasional(?:ly)?|moderate drinkers?|"
+    r"once in a while|one or two drinks|now and then|"
+    r"(?:taken|used|took|taking|been on) (?:it |them |\w+ )?(?:only |just )?(?:for )?(?:only |"
+    r"just )?(?:a few days|a short (?:time|while|course)|once)|"
     r"after a single dose|social(?:ly)? drinkers?|not dependent|never (?:been )?(?:physically )?dependent)\b",
     re.IGNORECASE,
 )
 SUPERVISED = re.compile(
-    r"\b(?:under|with|by|on|through) (?:the |a |an |your |their |his |her |close |careful |direct |proper |strict |medical(?:ly)? |regular |ongoing )*"
-    r"(?:supervis\w+|oversight|guidance of|care of a|advice of|orders? of|doctor[’']s|prescriber[’']s|clinician[’']s|physician[’']s|"
+    r"\b(?:under|with|by|on|through) (?:the |a |an |your |their |his |her |close |careful |direct |proper |"
+    r"strict |medical(?:ly)? |regular |ongoing )*"
+    r"(?:supervis\w+|oversight|guidance of|care of a|advice of|orders? of|doctor[’']s|prescriber[’']s|"
+    r"clinician[’']s|physician[’']s|"
     r"medical (?:supervision|care|guidance|support|help|advice|team))|\bmedically (?:supervised|managed|monitored)|"
-    r"\bas (?:your |the |a )?(?:\w+ )?(?:doctor|prescriber|label|clinician|physician|clinic|provider|pharmacist)s? (?:directs?|advises?|says?|orders?|tells?|instructs?|recommends?)|"
-    r"\b(?:if|unless|until|once|when) (?:your|the|a) (?:\w+ )?(?:doctor|prescriber|clinician|physician|clinic|provider|pharmacist)\b|"
-    r"\b(?:doctors?|nurses?|clinicians?|prescribers?|physicians?|the (?:medical )?(?:team|staff)|hospitals?) (?:\w+ )?(?:can|may|will|might|often|sometimes) (?:\w+ )?(?:tell|ask|advise|decide|prescribe|lower|raise|change|adjust|stop|start|switch|give|taper|help|reduce|increase|recommend|treat|use|manage|supervise|monitor)\b|"
+    r"\bas (?:your |the |a )?(?:\w+ )?(?:doctor|prescriber|label|clinician|physician|clinic|provider|"
+    r"pharmacist)s? (?:directs?|advises?|says?|orders?|tells?|instructs?|recommends?)|"
+    r"\b(?:if|unless|until|once|when) (?:your|the|a) (?:\w+ )?(?:doctor|prescriber|clinician|physician|clinic|"
+    r"provider|pharmacist)\b|"
+    r"\b(?:doctors?|nurses?|clinicians?|prescribers?|physicians?|the (?:medical )?(?:team|staff)|"
+    r"hospitals?) (?:\w+ )?(?:can|may|will|might|often|sometimes) (?:\w+ )?(?:tell|ask|advise|decide|"
+    r"prescribe|lower|raise|change|adjust|stop|start|switch|give|taper|help|reduce|increase|recommend|treat|"
+    r"use|manage|supervise|monitor)\b|"
     r"\bon medical advice\b",
     re.IGNORECASE,
 )
@@ -65,54 +81,8 @@ WAIVER = re.compile(
     r"\bX[- ]?waiver|\bDATA(?:[- ]2000)?[- ]waiver|\bwaivered\b|\bX[- ](?:number|license)\b", re.IGNORECASE
 )
 UNDIRECTED = re.compile(r"\b(?:without|no|not|n[’']t|instead of|rather than)\b[^.;]{0,30}$", re.IGNORECASE)
-FREE = frozenset(
-    {"alcohol", "benzodiazepines", "barbiturates", "z-drugs", "ghb", "gbl", "phenibut", "meprobamate", "carisoprodol"}
-)
-SEDATING = frozenset(
-    {
-        "alcohol",
-        "opioids",
-        "benzodiazepines",
-        "barbiturates",
-        "cns-depressants",
-        "z-drugs",
-        "muscle-relaxants",
-        "gabapentinoids",
-    }
-)
-DEPRESSANT = frozenset({"alcohol", "benzodiazepines", "barbiturates", "cns-depressants", "z-drugs", "muscle-relaxants", "gabapentinoids",
-                        "sleep-medicines", "sedative-hypnotics"})  # fmt: skip
-UNPRESCRIBED = frozenset(
-    {
-        "kratom",
-        "tianeptine",
-        "phenibut",
-        "loperamide",
-        "opioids",
-        "benzodiazepines",
-        "cannabis",
-        "gabapentinoids",
-        "ibogaine",
-    }
-)
-FOLK_DRUGS = frozenset({"kratom", "tianeptine", "phenibut", "loperamide", "7-hydroxymitragynine"})
 HOLDS_ACETAMINOPHEN = re.compile(
     r"Percocet|Vicodin|Norco|Lortab|Lorcet|Endocet|Roxicet|Tylenol (?:with codeine|3|#3)", re.IGNORECASE
-)
-PROVEN = frozenset({"methadone", "buprenorphine", "naltrexone", "lofexidine"})
-UNTAPERED = frozenset(
-    {
-        "nicotine",
-        "tobacco",
-        "cannabis",
-        "cocaine",
-        "caffeine",
-        "e-cigarettes",
-        "naltrexone",
-        "naloxone",
-        "acamprosate",
-        "disulfiram",
-    }
 )
 
 
@@ -262,9 +232,13 @@ def supervised(text: str) -> bool:
 
 def together(scene: Scene, start: int, end: int) -> bool:
     """Say whether the sentence itself names one of the two that react, close to the words of the act."""
-    pair = interacting(scene.named, scene.substances)
+    pair = matching("interacting", scene.named, scene.substances)
     loose = scene.text[start:end].lower() in LOOSE
-    near = [m.id for m in scene.own if (start if loose else start - TIGHT) <= m.start <= end + (TIGHT // 2 if loose else TIGHT)]
+    near = [
+        m.id
+        for m in scene.own
+        if (start if loose else start - TIGHT) <= m.start <= end + (TIGHT // 2 if loose else TIGHT)
+    ]
     if loose and not any(i in pair for i in near):
         return bool(DRINKING.match(scene.text[end:].lstrip(" a")))
     if "alcohol" in pair and DRINKING.search(scene.text, max(0, start - TIGHT), end + TIGHT):
@@ -315,91 +289,22 @@ def holds(question: str, scene: Scene) -> bool:
     """Answer a question about the medicines and substances of the scene."""
     if question == "buprenorphine_or_waiver" and WAIVER.search(scene.text):
         return True
-    return bool(matching(question, scene))
+    return bool(answering(question, scene))
 
 
-def matching(question: str, scene: Scene) -> tuple[str, ...]:
+def answering(question: str, scene: Scene) -> tuple[str, ...]:
     """Return the ids of the scene that answer the question with yes."""
-    s, ids = scene.substances, scene.named
-
-    def belongs(i: str, groups: Iterable[str]) -> bool:
-        return any(s.is_a(i, g) for g in groups)
-
-    answers = {
-        "stop_abruptly": lambda i: stops_badly(i, s),
-        "stop_medicine": lambda i: stops_badly(i, s) and i != "alcohol" and not belongs(i, ("nicotine-products",)),
-        "dangerous_withdrawal": lambda i: belongs(i, FREE),
-        "medicine": lambda i: (
-            s.terms[i].kind == "medicine"
-            or belongs(i, ("opioids", "benzodiazepines", "stimulants", "antidepressants", "moud"))
-            or s.terms[i].kind == "class"
-        ),
-        "opioid": lambda i: belongs(i, ("opioids",)),
-        "abusable": lambda i: (
-            belongs(i, ("opioids", "benzodiazepines", "stimulants", "barbiturates", "z-drugs")) and i != "naloxone"
-        ),
-        "sedating": lambda i: belongs(i, SEDATING),
-        "tolerance": lambda i: belongs(i, ("opioids", "benzodiazepines", "opioid-agonists")),
-        "naltrexone": lambda i: i == "naltrexone",
-        "buprenorphine": lambda i: i == "buprenorphine",
-        "disulfiram": lambda i: i == "disulfiram",
-        "alcohol": lambda i: i == "alcohol",
-        "naloxone": lambda i: i == "naloxone",
-        "other_opioid": lambda i: belongs(i, ("opioids",)),
-        "full_agonist": lambda i: belongs(i, ("opioids",)) and i != "buprenorphine",
-        "buprenorphine_or_waiver": lambda i: i in {"buprenorphine", "moud"},
-        "folk_drug": lambda i: i in FOLK_DRUGS,
-        "moud": lambda i: i in {"methadone", "buprenorphine", "moud"},
-        "moud_or_opioid": lambda i: belongs(i, ("opioids", "moud")),
-        "unprescribed": lambda i: belongs(i, UNPRESCRIBED) and i not in PROVEN,
-    }
     if question == "acetaminophen_twice":
         held = [m for m in scene.own if HOLDS_ACETAMINOPHEN.fullmatch(m.surface)]
-        return ("acetaminophen",) if held and any(m.id == "acetaminophen" and m not in held for m in scene.own) else ()
-    if question == "interacting":
-        return interacting(ids, s)
-    test = answers[question]
-    return tuple(i for i in ids if i in s.terms and test(i))
-
-
-def stops_badly(term_id: str, s: Substances) -> bool:
-    """Say whether stopping it suddenly is dangerous, by its own entry or by that of a class above it."""
-    if term_id in UNTAPERED:
-        return False
-    own = s.terms[term_id].data.get("stop_abruptly")
-    if own is not None:
-        return bool(own)
-    return any(s.terms[g].data.get("stop_abruptly") for g in s.classes_of(term_id) if g in s.terms)
-
-
-def interacting(ids: tuple[str, ...], s: Substances) -> tuple[str, ...]:
-    """Return the first two that slow breathing together, or of which one reacts with the other."""
-    for n, a in enumerate(ids):
-        for b in ids[n + 1 :]:
-            if (
-                a in s.terms
-                and b in s.terms
-                and not (s.is_a(a, b) or s.is_a(b, a))
-                and (reacts(a, b, s) or reacts(b, a, s))
-            ):
-                return a, b
-    return ()
-
-
-def reacts(a: str, b: str, s: Substances) -> bool:
-    """Say whether the entry of `a`, or of a class above it, names `b` or a class above it as an interaction."""
-    groups = [a, *s.classes_of(a)]
-    listed = {x for g in groups if g in s.terms for x in s.terms[g].data.get("interactions", ())}
-    slows = bool(DEPRESSANT.intersection((a, *s.classes_of(a)))) and bool(
-        (DEPRESSANT | {"opioids"}).intersection((b, *s.classes_of(b)))
-    )
-    return slows or any(s.is_a(b, x) for x in listed)
+        again = any(m.id == "acetaminophen" and m not in held for m in scene.own)
+        return ("acetaminophen",) if held and again else ()
+    return matching(question, scene.named, scene.substances)
 
 
 def subject_of(term: Term, scene: Scene) -> str:
     """Return the id that the danger is about, or "" where it is about none."""
     for need in needs(term):
         for option in need.split("|"):
-            if option.startswith("@") and (found := matching(option[1:], scene)):
+            if option.startswith("@") and (found := answering(option[1:], scene)):
                 return " and ".join(found[:2]) if option == "@interacting" else found[0]
     return ""

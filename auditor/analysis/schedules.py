@@ -10,24 +10,44 @@ from auditor.analysis.stance import conditional, reported
 from auditor.analysis.substances import Mention, Substances
 from auditor.lexicon import Lexicon
 
-NUMERALS = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "1": "I", "2": "II", "3": "III", "4": "IV", "5": "V",
-            "one": "I", "two": "II", "three": "III", "four": "IV", "five": "V"}  # fmt: skip
+NUMERALS = {
+    "i": "I",
+    "ii": "II",
+    "iii": "III",
+    "iv": "IV",
+    "v": "V",
+    "1": "I",
+    "2": "II",
+    "3": "III",
+    "4": "IV",
+    "5": "V",
+    "one": "I",
+    "two": "II",
+    "three": "III",
+    "four": "IV",
+    "five": "V",
+}
 SCHEDULE = re.compile(r"\b(?:schedules?|class|C)[ -](I{1,3}|IV|V|[1-5]|one|two|three|four|five)\b(?!\w)", re.IGNORECASE)
 ALTERNATIVE = re.compile(r"^\W*(?:or|and|to|through|–|-|,)\W*(?:schedule )?(I{1,3}|IV|V|[1-5])\b", re.IGNORECASE)
 LISTED = re.compile(
-    r"^[^.;]{0,60}?\b(?:such as|like|including|includes?|are|is|namely|for example|e\.g\.|contains?|covers?|lists?|example)\b|^[^.;\w]{0,3}:|^[ ]*\(",
+    r"^[^.;]{0,60}?\b(?:such as|like|including|includes?|are|is|namely|for example|e\.g\.|contains?|covers?|"
+    r"lists?|example)\b|^[^.;\w]{0,3}:|^[ ]*\(",
     re.IGNORECASE,
 )
 LIKENED = re.compile(
-    r"\b(?:like|unlike|similar to|same (?:as|schedule)|than|compared (?:to|with)|instead of|rather than|not|n[’']t|never|neither|nor|except|contains?)\b",
+    r"\b(?:like|unlike|similar to|same (?:as|schedule)|than|compared (?:to|with)|instead of|rather than|not|"
+    r"n[’']t|never|neither|nor|except|contains?)\b",
     re.IGNORECASE,
 )
 UNCONTROLLED = re.compile(
-    r"\b(?:is|are)(?: not|n[’']t)(?: \w+){0,2} (?:a |an )?(?:federally )?(?:controlled(?: substances?| drugs?)?|scheduled)\b|\b(?:is|are) (?:an? )?(?:unscheduled|uncontrolled|non-?controlled)\b|\bhas no (?:DEA )?schedule\b",
+    r"\b(?:is|are)(?: not|n[’']t)(?: \w+){0,2} (?:a |an )?(?:federally )?(?:controlled(?: substances?| drugs?)?|"
+    r"scheduled)\b|\b(?:is|are) (?:an? )?(?:unscheduled|uncontrolled|non-?controlled)\b|"
+    r"\bhas no (?:DEA )?schedule\b",
     re.IGNORECASE,
 )
 CONTROLLED = re.compile(
-    r"\b(?:is|are) (?:a |an |also |federally |classified as a |considered a )*(?:federally )?controlled (?:substances?|drugs?|medications?|medicines?)\b",
+    r"\b(?:is|are) (?:a |an |also |federally |classified as a |"
+    r"considered a )*(?:federally )?controlled (?:substances?|drugs?|medications?|medicines?)\b",
     re.IGNORECASE,
 )
 ITSELF = re.compile(r"\W*(?:it|this (?:drug|medicine|medication)|the (?:drug|medicine|medication))\b", re.IGNORECASE)

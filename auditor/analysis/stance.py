@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from auditor.analysis.syntax import Parse
-from auditor.model import Kind, Page, Sentence, Span
 
 # A clause ends at these marks and words; a comma alone does not end it, since "crush, chew or snort" is one clause.
 BREAK = re.compile(
-    r"[;:\u2014\u2013()]\s*|\s-\s|[.!?][\"”’)]?\s+|,?\s+\b(?:but|yet)\b\s+|,\s+(?:so|then|and then|just|simply|instead|and (?:you|they|it|we)|"
+    r"[;:\u2014\u2013()]\s*|\s-\s|[.!?][\"”’)]?\s+|,?\s+\b(?:but|yet)\b\s+|,\s+(?:so|then|and then|just|simply|"
+    r"instead|and (?:you|they|it|we)|"
     r"which|because|since)\b\s*",
     re.IGNORECASE,
 )
@@ -24,44 +24,59 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(
-    r"^[\s\W]*(?:and |or |so |then |but )?(?:even )?(?:if|when|whenever|unless|because|although|though|while|until|before|after|once|"
-    r"as soon as|as|since|for|in|on|at|with|to|during|by|instead of|rather than|from|without|whether|no matter|whatever|however|despite|unlike|given|provided|contrary to|forget)\b",
+    r"^[\s\W]*(?:and |or |so |then |but )?(?:even )?(?:if|when|whenever|unless|because|although|though|while|"
+    r"until|before|after|once|"
+    r"as soon as|as|since|for|in|on|at|with|to|during|by|instead of|rather than|from|without|whether|no matter|"
+    r"whatever|however|despite|unlike|given|provided|contrary to|forget)\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
-    r"\b(?:if|when|whenever|unless|whether|because|although|though|even though|while|until|in case|people who|those who|"
+    r"\b(?:if|when|whenever|unless|whether|because|although|though|even though|while|until|in case|people who|"
+    r"those who|"
     r"anyone who|someone who|patients who|users who|persons? who|who|what happens|how to tell)\b",
     re.IGNORECASE,
 )
 DESCRIBED = re.compile(
-    r"\b(?:who|that|which)\b(?:\s+[\w’'-]+){2,14}?\s+(?=(?:can|may|should|could|must|need to|needs to|has to|have to|ought to)\b[^,;]{0,60}$)",
+    r"\b(?:who|that|which)\b(?:\s+[\w’'-]+){2,14}?\s+(?=(?:can|may|should|could|must|need to|needs to|has to|"
+    r"have to|ought to)\b[^,;]{0,60}$)",
     re.IGNORECASE,
 )
 """A relative clause that ends before the modal of the main clause: "people who drink every day can …"."""
 NEGATION = re.compile(
-    r"\b(?:never|not|cannot|no longer|neither|nor|nobody|no one|none|avoid(?:s|ing)?|refrain(?:s|ing)?|resist(?:s|ing)?|instead of|"
-    r"rather than|without|against|warn(?:s|ed|ing)?|discourag\w+|forbid\w*|prohibit\w*|hardly|rarely|stop short|beware|wary|"
+    r"\b(?:never|not|cannot|no longer|neither|nor|nobody|no one|none|avoid(?:s|ing)?|refrain(?:s|ing)?|resist(?:s|"
+    r"ing)?|instead of|"
+    r"rather than|without|against|warn(?:s|ed|ing)?|discourag\w+|forbid\w*|prohibit\w*|hardly|rarely|stop short|"
+    r"beware|wary|"
     r"careful|mistake|wrong|illegal|myth|unsafe|unwise|dangerous|risky|danger|dangers|risks?|hazards?|harmful|deadly|fatal|"
-    r"temptation|tempted|tempting|urge|attempt\w*|fail\w*|refus\w+|no \w+ (?:can|should|may|will))\b|n[’']t\b|\bno\b(?= (?:\w+ing|safe|amount|level|good|known|evidence)\b)",
+    r"temptation|tempted|tempting|urge|attempt\w*|fail\w*|refus\w+|no \w+ (?:can|should|may|will))\b|n[’']t\b|"
+    r"\bno\b(?= (?:\w+ing|safe|amount|level|good|known|evidence)\b)",
     re.IGNORECASE,
 )
 # Negations that recommend: "no need to taper", "do not be afraid to", "nothing wrong with".
 ENCOURAGING = re.compile(
-    r"\b(?:no|not|never|n[’']t|nothing|without)\b[^,;.]{0,12}\b(?:need|have to|necessary|hesitate|afraid|scared|worry|worried|wrong|"
-    r"harm|problem|danger|dangerous|risk|risks|risky|harmful|unsafe|reason not|only|hurt|worries|too late|matter|trouble|fear|"
-    r"issue|concern|concerns|deadly|fatal|serious)\b|\bwhy not\b|\b(?:risk|danger|worry|trouble)-free\b|\bif (?:it does|that does) not\b",
+    r"\b(?:no|not|never|n[’']t|nothing|without)\b[^,;.]{0,12}\b(?:need|have to|necessary|hesitate|afraid|scared|"
+    r"worry|worried|wrong|"
+    r"harm|problem|danger|dangerous|risk|risks|risky|harmful|unsafe|reason not|only|hurt|worries|too late|matter|"
+    r"trouble|fear|"
+    r"issue|concern|concerns|deadly|fatal|serious)\b|\bwhy not\b|\b(?:risk|danger|worry|trouble)-free\b|"
+    r"\bif (?:it does|that does) not\b",
     re.IGNORECASE,
 )
 DANGER = re.compile(
     r"\b(?:danger(?:s|ous|ously)?|risk(?:s|y|ing)?|seizures?|convulsions?|fatal(?:ly)?|deadly|die|dies|died|deaths?|kill(?:s|ed)?|lethal|"
-    r"life-threatening|harm(?:s|ed|ful)?|unsafe|mistakes?|bad idea|wrong|severe|coma|delirium|worse|backfires?|relapse rate|"
-    r"stop(?:s|ped)? breathing|breathing (?:can|may|could) (?:stop|slow)|withdrawal (?:symptoms|syndrome)|poison(?:s|ed|ing)?|"
-    r"overdose (?:risk|death)s?|can cause|may cause|could cause|can lead|may lead|could lead|can trigger|can result|may result)\b",
+    r"life-threatening|harm(?:s|ed|ful)?|unsafe|mistakes?|bad idea|wrong|severe|coma|delirium|worse|backfires?|"
+    r"relapse rate|"
+    r"stop(?:s|ped)? breathing|breathing (?:can|may|could) (?:stop|slow)|withdrawal (?:symptoms|syndrome)|"
+    r"poison(?:s|ed|ing)?|"
+    r"overdose (?:risk|death)s?|can cause|may cause|could cause|can lead|may lead|could lead|can trigger|"
+    r"can result|may result)\b",
     re.IGNORECASE,
 )
 AVERTED = re.compile(
-    r"\b(?:if|when|whenever|once|after|until|to (?:ease|relieve|avoid|prevent|stop|reduce|treat|lessen|shorten|blunt|escape|beat|get|skip|help|keep|fight|calm)|"
-    r"so (?:that )?(?:you|they|it|the)|for (?:severe|bad|fast|faster|quick|relief)|(?:avoids?|prevents?|stops?|reduces?|eases?|lessens?|spares? you)\b)\b[^.;]{0,80}",
+    r"\b(?:if|when|whenever|once|after|until|to (?:ease|relieve|avoid|prevent|stop|reduce|treat|lessen|shorten|"
+    r"blunt|escape|beat|get|skip|help|keep|fight|calm)|"
+    r"so (?:that )?(?:you|they|it|the)|for (?:severe|bad|fast|faster|quick|relief)|(?:avoids?|prevents?|stops?|"
+    r"reduces?|eases?|lessens?|spares? you)\b)\b[^.;]{0,80}",
     re.IGNORECASE,
 )
 """A danger that the act is said to avert, or that is its occasion, is no warning of the act."""
@@ -71,45 +86,34 @@ REPORT = re.compile(
     r"\b(?:heard|hears?|believ(?:e|es|ed|ing)|think|thinks|thought|assum(?:e|es|ed|ing)|claim(?:s|ed|ing)?|rumou?rs?|myths?|mistakenly|"
     r"falsely|wrongly|misconceptions?|supposed(?:ly)?|so-called|swears?|told|tells?|said|says?|saying|alleged(?:ly)?|advertis\w+|promis(?:es|ed|ing)|"
     r"pretend\w*|joke[sd]?|imagin\w+|hop(?:e|es|ed|ing)|wonder\w*|asks?|asked|feel like|convinced|temptation|tempt\w+|"
-    r"once taught|used to (?:tell|say|think|believe|advise|recommend|prescribe|teach|require)|in the past|historically|decades ago|years ago|centur(?:y|ies)|formerly|was once|were once|back then|"
-    r"advice (?:online|on the internet)|forums?|tiktok|social media|folk(?:lore)? remed\w+|old wives|urban legend|no truth)\b",
+    r"once taught|used to (?:tell|say|think|believe|advise|recommend|prescribe|teach|require)|in the past|"
+    r"historically|decades ago|years ago|centur(?:y|ies)|formerly|was once|were once|back then|"
+    r"advice (?:online|on the internet)|forums?|tiktok|social media|folk(?:lore)? remed\w+|old wives|urban legend|"
+    r"no truth)\b",
     re.IGNORECASE,
 )
 TRUSTED = re.compile(
-    r"\b(?:we|i|experts?|doctors?|physicians?|clinicians?|therapists?|specialists?|studies|study|research(?:ers)?|science|our \w+)\s+(?:\w+\s+)?"
-    r"(?:say|says|said|believe|believes|think|thinks|promise|hope|tell|claim|agree)\b|\b(?:needless to say|that said|i would say|say goodbye|"
+    r"\b(?:we|i|experts?|doctors?|physicians?|clinicians?|therapists?|specialists?|studies|study|research(?:ers)?|"
+    r"science|our \w+)\s+(?:\w+\s+)?"
+    r"(?:say|says|said|believe|believes|think|thinks|promise|hope|tell|claim|agree)\b|\b(?:needless to say|"
+    r"that said|i would say|say goodbye|"
     r"tell (?:your|a|the|them)|(?:you|i) think|think (?:of|about)|ask (?:your|a|the))\b",
     re.IGNORECASE,
 )
 DISMISSED = re.compile(
-    r"\b(?:no matter what|whatever|despite what|contrary to what|forget what|never mind what|regardless of what|even if|unlike what)\b[^,;.]{0,60}",
+    r"\b(?:no matter what|whatever|despite what|contrary to what|forget what|never mind what|regardless of what|"
+    r"even if|unlike what)\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
 """What others say, brushed aside: "whatever your doctor told you, …"."""
 
-MYTH = re.compile(
-    r"^\W*(?:myth|belief|misconception|false|fiction|claim|rumou?r|wrong|unsafe|don[’']?ts?)\b\W*(?:#?\d+)?\s*[:–—-]",
-    re.I,
-)
-APART = re.compile(
-    r"^\W*(?:\w+[,:] )?(?:please )?(?:do not|don[’']ts?|never|avoid|what not to|things? (?:you should |that you should |to )?(?:not|never|avoid)|you should (?:not|never)|"
-    r"(?:common |dangerous |popular |the |some )*(?:myths?|misconceptions?|mistakes?|false beliefs?|wrong ways?|red flags?|warnings?|dangers?|risks?))\b|"
-    r"\b(?:do not|don[’']ts?|never|avoid|not to (?:do|say)|should not|shouldn[’']t|must not|myths?|mistakes?|not true|untrue|false|risky|dangerous|unsafe)\W*$",
-    re.IGNORECASE,
-)
-"""What a list forbids or debunks when the words before it begin or end so."""
 
-QUESTION = re.compile(r"\?[”\"’)]*\s*$")
-REFUTED = re.compile(
-    r"^\W*(?:(?:this|that|it|but (?:this|that|it)|both|these|those)(?:[’']s| is| are| was| were)? (?:a |an |simply |just |also |completely )*(?:not (?:true|so|safe|"
-    r"correct|right)|false|wrong|untrue|myth|dangerous|incorrect|bad advice|misconception|mistake|risky|deadly|advice (?:nearly|almost|is))|"
-    r"(?:in )?(?:fact|truth|reality)\s*[:,]|not true|wrong[.!:]|false[.!:]|(?:this|that) (?:advice|claim|idea|belief|myth) (?:is|was|can|has|nearly|almost|could)\b|don[’']t\.)",
-    re.IGNORECASE,
-)
 ADVERBS = (
     r"(?:just|simply|please|then|and|or|so|instead|first|always|immediately|quickly|also|next|now|today|tonight|again|finally|otherwise|yes|no|"
-    r"sure|ok|okay|well|even|still|safely|easily|gradually|usually|often|generally|probably|certainly|definitely|absolutely|at home|"
-    r"do|go ahead and|right|best|only|quietly|actually|fully|already|both|all|either|of course|better yet|whenever possible|tip|answer|a|"
+    r"sure|ok|okay|well|even|still|safely|easily|gradually|usually|often|generally|probably|certainly|definitely|"
+    r"absolutely|at home|"
+    r"do|go ahead and|right|best|only|quietly|actually|fully|already|both|all|either|of course|better yet|"
+    r"whenever possible|tip|answer|a|"
     r"step \d+|\d+[.)]?)"
 )
 IMPERATIVE = re.compile(rf"^[\W]*(?:{ADVERBS}[\s,:]*){{0,6}}$", re.IGNORECASE)
@@ -118,20 +122,27 @@ BEING = (
     r"entirely|quite|very|really|absolutely|just|also|always|probably|most|still|even|as|more|rather)"
 )
 GOOD = (
-    r"(?:safe|safer|safest|fine|ok|okay|all right|alright|best|better|easy|easier|easiest|smart|smartest|wise|enough|good|great|ideal|possible|harmless|"
-    r"acceptable|no problem|recommended|advisable|preferable|quick|quicker|quickest|fast|faster|fastest|simple|simplest|sensible|healthy|helpful|effective|"
+    r"(?:safe|safer|safest|fine|ok|okay|all right|alright|best|better|easy|easier|easiest|smart|smartest|wise|"
+    r"enough|good|great|ideal|possible|harmless|"
+    r"acceptable|no problem|recommended|advisable|preferable|quick|quicker|quickest|fast|faster|fastest|simple|"
+    r"simplest|sensible|healthy|helpful|effective|"
     r"reasonable|normal|necessary|important|essential|crucial|time|ways?|trick|solution|answer|key|idea|option|cure|remedy|treatment|method|"
-    r"plan|secret|surest|cheapest|cheaper|allowed|free|able|welcome|wisest|step|nothing wrong|no harm|no danger|no risk|not (?:a problem|an issue|risky|unsafe|a concern)|not dangerous|not harmful|"
-    r"harm|risk|need|all (?:it|that|you) (?:takes?|is needed|needs?)|alternative|choice|worth|useful|natural|common sense|okay)"
+    r"plan|secret|surest|cheapest|cheaper|allowed|free|able|welcome|wisest|step|nothing wrong|no harm|no danger|"
+    r"no risk|not (?:a problem|an issue|risky|unsafe|a concern)|not dangerous|not harmful|"
+    r"harm|risk|need|all (?:it|that|you) (?:takes?|is needed|needs?)|alternative|choice|worth|useful|natural|"
+    r"common sense|okay)"
 )
 EVALUATED = re.compile(
     rf"\b{GOOD}\b[^.;?]{{0,60}}\b(?:to|is|are|in|with|of|for)\b(?:\s+\w+ly|\s+just|\s+simply|\s+to)?\s*$", re.IGNORECASE
 )
 MODAL = re.compile(
-    r"\b(?:can|may|should|could|must|shall|need(?:s)? to|needs? only|need only|ha(?:ve|s) to|ought to|will|would|[’']ll|[’']d|had better|wants? to|try to|"
-    r"be sure to|make sure to|make sure you|make sure that you|remember to|feel free to|choose to|decide to|learn to|are able to|is able to|free to|"
+    r"\b(?:can|may|should|could|must|shall|need(?:s)? to|needs? only|need only|ha(?:ve|s) to|ought to|will|would|"
+    r"[’']ll|[’']d|had better|wants? to|try to|"
+    r"be sure to|make sure to|make sure you|make sure that you|remember to|feel free to|choose to|decide to|"
+    r"learn to|are able to|is able to|free to|"
     r"sure to|how to|start to|begin to|prefer to|opt to|help (?:you|them)|let (?:them|him|her|it|the \w+))"
-    r"(?:[\s,]+(?:\w+ly|just|also|then|still|often|always|even|now|be|have|at least|instead|at once|well|go ahead and|to|get to|do is|both|either|"
+    r"(?:[\s,]+(?:\w+ly|just|also|then|still|often|always|even|now|be|have|at least|instead|at once|well|"
+    r"go ahead and|to|get to|do is|both|either|"
     r"all|each|go|try to|try|start|begin)){0,4}\s*$",
     re.IGNORECASE,
 )
@@ -139,7 +150,8 @@ POSSIBLE = re.compile(
     r"\b(?:some|many|sometimes|often|most|few|several|others|occasionally|frequently)\b", re.IGNORECASE
 )
 RECOMMENDED = re.compile(
-    r"\b(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advis(?:e|es)|encourag(?:e|es)|urg(?:e|es)|try|consider|start|begin|prefer|keep|favou?r|swear by|by|"
+    r"\b(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advis(?:e|es)|encourag(?:e|es)|urg(?:e|es)|try|consider|start|"
+    r"begin|prefer|keep|favou?r|swear by|by|"
     r"means|involves?|means that|works?|helps?|worth|like)\b(?:\s+(?:by|that|you|people|patients|them|\w+ly)){0,3}\s*$",
     re.IGNORECASE,
 )
@@ -158,7 +170,8 @@ NOUNS = frozenset(
         "black",
     }
 )
-"""Acts that are named by a noun: they are advised where they are praised, or where a command or a permission governs them."""
+"""Acts that are named by a noun: they are advised where they are praised, or where a command or a permission governs
+them."""
 
 ADDRESSED = re.compile(
     r"\b(?:you|patients?|anyone|everyone|adults?|men|women|a person|drinkers?|parents|readers)\b", re.IGNORECASE
@@ -170,89 +183,23 @@ PRAISE_REACH = 90
 """Characters after a named act in which its praise stands."""
 
 PEOPLE = frozenset(
-    "you people patients patient person anyone everyone someone somebody adults men women drinkers they parents family friends one users".split()
+    "you people patients patient person anyone everyone someone somebody adults men women drinkers they parents "
+    "family friends one users".split()
 )
 
 UNCHANGED = frozenset({"put", "set", "cut", "let", "quit", "shut", "split"})
 """Verbs whose past looks like their command; the small model often takes one for the other."""
 
 PRAISED = re.compile(
-    rf"\b(?:is|are|[’']s|can be|will be|should be|may be|would be)\s+(?:{BEING}\s+){{0,3}}(?:the |a |an )?(?:(?!not|never|hardly|un|no\b)\w+ )?{GOOD}\b|"
-    r"\b(?:works?|will work|helps?|will (?:help|clear|wake|sober|fix|ease|stop|do)|does the (?:trick|job)|eases?|speeds?|boosts?|relieves?|calms?|"
-    r"gets?\b[^.;]{0,25}\bout|clears?|flush(?:es)?|brings? (?:them|him|her|people|the person)|wakes?|revives?|go(?:es)? fine|(?:does|do|will|would) (?:no|not|n[’']t) (?:harm|hurt)|won[’']t (?:harm|hurt)|(?:cause|carr|pose)\w* no)\b",
+    rf"\b(?:is|are|[’']s|can be|will be|should be|may be|would be)\s+(?:{BEING}\s+){{0,3}}(?:the |a |"
+    rf"an )?(?:(?!not|never|hardly|un|no\b)\w+ )?{GOOD}\b|"
+    r"\b(?:works?|will work|helps|will (?:help|clear|wake|sober|fix|ease|stop|do)|does the (?:trick|job)|eases?|"
+    r"speeds?|boosts?|relieves?|calms?|"
+    r"gets?\b[^.;]{0,25}\bout|clears?|flush(?:es)?|brings? (?:them|him|her|people|the person)|wakes?|revives?|"
+    r"go(?:es)? fine|(?:does|do|will|would) (?:no|not|n[’']t) (?:harm|hurt)|won[’']t (?:harm|hurt)|(?:cause|"
+    r"carr|pose)\w* no)\b",
     re.IGNORECASE,
 )
-
-
-def set_apart(page: Page, sentences: Sequence[Sentence], index: int) -> str:
-    """Return why the sentence is not the page's own statement, or "" if it is.
-
-    A heading announces, a quotation and a myth belong to somebody else, a list under "Do not:" is forbidden, a question asks,
-    and what the next sentence refutes is not advice.
-    """
-    sentence = sentences[index]
-    block = page.blocks[sentence.block]
-    if block.kind in {Kind.HEADING, Kind.CODE, Kind.TERM}:
-        return "heading"
-    if block.kind is Kind.QUOTE or quoted(page, sentence.span):
-        return "quotation"
-    if QUESTION.search(sentence.text):
-        return "question"
-    if MYTH.match(sentence.text) or (MYTH.match(page.quote(block.span)[:40]) and first_in_block(sentences, index)):
-        return "myth"
-    if block.stem is not None and APART.search(page.quote(page.blocks[block.stem].span)):
-        return "forbidden list"
-    if block.kind is Kind.ITEM and before_list(page, sentence.block):
-        return "forbidden list"
-    if MYTH_HEADING.search(block.anchor.heading or "") and not ANSWER.match(sentence.text):
-        return "myth"
-    after = sentences[index + 1] if index + 1 < len(sentences) else None
-    if after is not None and after.block - sentence.block <= 1 and REFUTED.match(after.text):
-        return "refuted"
-    return ""
-
-
-ANSWER = re.compile(r"\W*(?:the )?(?:fact|truth|reality|answer|actually|in fact|in truth)\b", re.IGNORECASE)
-MYTH_HEADING = re.compile(
-    r"\b(?:myths?|misconceptions?|mistakes?|what not to|do not|don[’']?ts|red flags?|fiction|debunk\w*|false)\b",
-    re.IGNORECASE,
-)
-
-
-def first_in_block(sentences: Sequence[Sentence], index: int) -> bool:
-    """Say whether the sentence opens its block."""
-    return index == 0 or sentences[index - 1].block != sentences[index].block
-
-
-def before_list(page: Page, block: int) -> bool:
-    """Say whether the block before the list ends in a colon and forbids, for lists whose stem the loader did not link."""
-    group = page.blocks[block].group
-    at = block
-    while at > 0 and page.blocks[at].kind is Kind.ITEM and page.blocks[at].group == group:
-        at -= 1
-    text = page.quote(page.blocks[at].span)
-    return page.blocks[at].kind is not Kind.ITEM and text.rstrip().endswith(":") and bool(APART.search(text))
-
-
-def quoted(page: Page, span: Span) -> bool:
-    """Say whether most of the span lies between quotation marks of its block."""
-    index = page.block_at(span.start)
-    if index is None:
-        return False
-    block = page.blocks[index].span
-    text = page.quote(block)
-    inside = 0
-    for a, b in quotations(text):
-        inside += max(0, min(b + block.start, span.end) - max(a + block.start, span.start))
-    return inside * 2 > span.end - span.start
-
-
-def quotations(text: str) -> list[tuple[int, int]]:
-    """Return the places between double quotation marks, straight marks taken in pairs."""
-    out = [m.span() for m in re.finditer(r"“[^”]{1,2000}”", text)]
-    straight = [m.start() for m in re.finditer(r'"', text)]
-    out += [(a, b + 1) for a, b in zip(straight[::2], straight[1::2], strict=False)]
-    return out
 
 
 def clause_start(text: str, at: int) -> int:

@@ -32,8 +32,10 @@ def cure_promise(ctx: Context) -> Iterator[Finding]:
     """The page promises to cure addiction, or guarantees recovery.
 
     ## Why it matters
-    Addiction can be treated, and many people recover, but no treatment cures it for everyone. A promise misleads readers into
-    paying for what nobody can deliver, and makes them blame themselves for a relapse. The FTC treats such claims as deceptive.
+    Addiction can be treated, and many people recover, but no treatment cures it for everyone. A promise misleads
+    readers into
+    paying for what nobody can deliver, and makes them blame themselves for a relapse. The FTC treats such claims as
+    deceptive.
 
     ## How to fix it
     Say what the treatment has been shown to do, for how many people and over what time, and link to the study.

@@ -34,7 +34,8 @@ def outdated_fact(ctx: Context) -> Iterator[Finding]:
     A reader who believes that a special waiver or a prescription is needed may not ask for treatment or carry naloxone.
 
     ## How to fix it
-    Write what holds now, with its date; the finding names the source. If the sentence tells history, say so: "until 2022".
+    Write what holds now, with its date; the finding names the source. If the sentence tells history, say so:
+    "until 2022".
 
     ## What it cannot see
     It knows the changes in its list, each with its day. It does not know what changed after the lexicon's own date.

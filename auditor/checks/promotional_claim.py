@@ -9,7 +9,8 @@ from auditor.model import Confidence, Finding, Severity, Span
 from auditor.rules import Context, NotApplicable, Verdict, rule
 
 STRONG = frozenset({"success-rate", "superlative", "easy-detox"})
-"""Signals that an editor would nearly always call advertising; a call to action or a price may be a plain service fact."""
+"""Signals that an editor would nearly always call advertising; a call to action or a price may be a plain service
+fact."""
 
 
 @rule(
@@ -34,15 +35,18 @@ def promotional_claim(ctx: Context) -> Iterator[Verdict]:
     """Advertising stands in the middle of medical content.
 
     ## Why it matters
-    Readers trust a medical text. A superlative, a success rate without a source, a price or "call now" in the middle of it uses
+    Readers trust a medical text. A superlative, a success rate without a source, a price or "call "
+        "now" in the middle of it uses
     that trust to sell, often to people in a crisis.
 
     ## How to fix it
-    Take it out, or move it to a part of the page that is plainly an offer. A success rate needs its source, its definition and its
+    Take it out, or move it to a part of the page that is plainly an offer. A success rate needs its source, its
+    definition and its
     time frame.
 
     ## What it cannot see
-    Whether a praise is deserved. Plain service facts (hours, beds, accepted insurance) and public helplines are left alone.
+    Whether a praise is deserved. Plain service facts (hours, beds, accepted insurance) and public helplines are left
+    alone.
     """
     if not is_medical(ctx.facts):
         yield NotApplicable("the page speaks of no medicine, substance or disorder")

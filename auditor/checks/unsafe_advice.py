@@ -35,10 +35,12 @@ def unsafe_advice(ctx: Context) -> Iterator[Finding]:
 
     ## Why it matters
     Readers in withdrawal, or next to somebody who has overdosed, do what the page says. Stopping alcohol or a sedative
-    suddenly, doubling a dose, mixing depressants, waiting instead of calling 911, or going back to an old dose has killed people.
+    suddenly, doubling a dose, mixing depressants, waiting instead of calling 911, or going back to an old dose has
+    killed people.
 
     ## How to fix it
-    Say the opposite, and say what to do instead: whom to call, what to take, when it is an emergency. If the sentence warns of
+    Say the opposite, and say what to do instead: whom to call, what to take, when it is an emergency. If the sentence
+    warns of
     the danger, make the warning unmistakable: "do not", "never".
 
     ## What it cannot see

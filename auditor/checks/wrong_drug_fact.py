@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.analysis.drug_facts import FactError, find_fact_errors
+from auditor.analysis.drug_facts import find_fact_errors
+from auditor.analysis.knowledge import FactError
 from auditor.analysis.safety import UnsafeAdvice, find_unsafe
 from auditor.model import Confidence, Finding, Severity, Span
 from auditor.rules import Context, rule
@@ -33,15 +34,18 @@ def wrong_drug_fact(ctx: Context) -> Iterator[Finding]:
     """The page says something of a medicine that the official sources deny.
 
     ## Why it matters
-    Readers and prescribers act on schedules, approvals, doses and antidotes. A wrong one delays the right help, or makes a
+    Readers and prescribers act on schedules, approvals, doses and antidotes. A wrong one delays the right help, or
+    makes a
     controlled drug look harmless.
 
     ## How to fix it
-    Compare the sentence with the source that the finding names, and write what the source says. If you have a newer source,
+    Compare the sentence with the source that the finding names, and write what the source says. If you have a newer
+    source,
     say so in the text and update the lexicon.
 
     ## What it cannot see
-    It judges only facts behind which somebody has opened a source. What depends on the product, the state, the country or the
+    It judges only facts behind which somebody has opened a source. What depends on the product, the state, the
+    country or the
     date is left alone, and so is what a page says of the past.
     """
     told: set[int] = set()

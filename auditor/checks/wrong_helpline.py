@@ -30,7 +30,8 @@ def wrong_helpline(ctx: Context) -> Iterator[Finding]:
     """A public helpline is given under a number that is not its own.
 
     ## Why it matters
-    Somebody in a crisis dials what the page shows. A wrong digit reaches nobody; a look-alike number may reach a sales desk
+    Somebody in a crisis dials what the page shows. A wrong digit reaches nobody; a look-alike number may reach a
+    sales desk
     that poses as the public line.
 
     ## How to fix it
