@@ -13,6 +13,12 @@ FORM_TOPICS = frozenset(
 """Topics whose answer depends on the product: a patch may be sold freely and a spray not."""
 
 PLACE_TOPICS = frozenset({"approval", "controlled", "access", "legality", "generic"})
+VERDICT_TOPICS = frozenset(
+    "pregnancy breastfeeding alcohol driving opioid-mixing benzodiazepine-mixing grapefruit liver-disease kidney-disease "
+    "seizure-disorders minors".split()
+)
+"""Topics that ask what is safe, where "only if" and "unless" weigh instead of answering."""
+
 PEOPLE_IS_TOPIC = frozenset(
     {"pregnancy", "breastfeeding", "minors", "liver-disease", "kidney-disease", "seizure-disorders"}
 )
@@ -111,6 +117,12 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
 
 def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> bool:
     """Say whether a statement without a circumstance of this sort speaks of that circumstance too."""
+    if sort == "exception":
+        return topic not in VERDICT_TOPICS
+    if sort == "whom":
+        return True
+    if sort == "phase":
+        return general.strength == "universal"
     if sort == "label":
         return topic not in PLACE_TOPICS
     if sort == "place":

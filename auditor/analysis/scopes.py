@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.lexicon import Lexicon
+from auditor.lexicon import Lexicon, Term
 from auditor.model import Sentence
 
 REGARDLESS = re.compile(
@@ -16,6 +16,9 @@ REGARDLESS = re.compile(
 
 # Value of a term whose own words are the name of the circumstance: each country is a place of its own.
 NAMED = "named"
+
+WORDED = "words"
+# Value of a term whose own words, in lower case, tell one circumstance of the sort from another.
 
 LABEL = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}): \S")
 PLAIN_LABELS = frozenset(
@@ -39,12 +42,23 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
             continue
         if term.data["value"] == NAMED:
             found |= {f"{topic}:{m.group()}" for m in term.pattern.finditer(text) if named(text, m)}
+        elif term.data["value"] == WORDED:
+            found |= {f"{topic}:{w}" for w in worded(text, term)}
         elif matches(text, term.pattern, term.exceptions):
             found.add(f"{topic}:{term.data['value']}")
     if any(c.startswith("place:") for c in found):
         return tuple(sorted(found))
     label = LABEL.match(text)
     return tuple(sorted({*found, f"label:{label.group(1)}"} if label and label.group(1) not in PLAIN_LABELS else found))
+
+
+def worded(text: str, term: Term) -> set[str]:
+    """Return the words of the term wherever it stands outside of its exceptions."""
+    if term.pattern is None:
+        return set()
+    exempt = [m.span() for m in term.exceptions.finditer(text)] if term.exceptions else []
+    found = (m for m in term.pattern.finditer(text) if not any(a < m.end() and m.start() < b for a, b in exempt))
+    return {m.group().lower().strip() for m in found}
 
 
 def named(text: str, m: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.analysis.conflicts import Conflict, clustered, conflicting_pairs
 from auditor.analysis.questions import Topics
+from auditor.analysis.turned import Turned, find_turned
 from auditor.model import Confidence, Finding, Related, Severity, Span, Statement
 from auditor.rules import Context, rule
 
@@ -22,7 +23,7 @@ SURE = frozenset({"universal", "generic", "strong"})
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("topics", "scopes", "drugs", "disorders"),
+    lexicons=("topics", "scopes", "drugs", "disorders", "opposites", "rewording"),
     references=(
         "https://nida.nih.gov/publications/principles-drug-addiction-treatment-research-based-guide-third-edition/frequently-asked-questions",
     ),
@@ -50,8 +51,13 @@ def contradicting_statements(ctx: Context) -> Iterator[Finding]:
     """
     topics = Topics.of(ctx.lexicons["topics"])
     pairs = conflicting_pairs(ctx.facts.statements, topics, ctx.facts.resources.substances)
+    told: set[frozenset[int]] = set()
     for case in clustered(pairs):
+        told |= {frozenset({case.hub.sentence, s.sentence}) for s in case.others}
         yield report(ctx, case)
+    for pair in find_turned(ctx.facts):
+        if frozenset({pair.first, pair.second}) not in told:
+            yield report_turned(ctx, pair)
 
 
 def report(ctx: Context, case: Conflict) -> Finding:
@@ -77,6 +83,22 @@ def report(ctx: Context, case: Conflict) -> Finding:
         },
         suggestion=topic.prefer,
         confidence=Confidence.HIGH if sure(hub, first) else Confidence.MEDIUM,
+    )
+
+
+def report_turned(ctx: Context, pair: Turned) -> Finding:
+    """Return the finding for two sentences that are each other's opposite, nearly word for word."""
+    first, second = (ctx.facts.sentences[i] for i in (pair.first, pair.second))
+    line, _ = ctx.page.position(second.span.start)
+    one, two = pair.mirror.words
+    how = "one denies what the other says" if not one else f"“{one}” here is “{two}” there"
+    return ctx.flag(
+        first,
+        f"This sentence says the opposite of the one in line {line}: the words are nearly the same, but {how}.",
+        related=(ctx.related(second.span, "says the opposite"),),
+        evidence={"topic": "same words", "values": [pair.mirror.reason], "lexicon": ctx.lexicons["opposites"].cite("denials")},
+        suggestion="Decide which of the two is right, and change or remove the other.",
+        confidence=Confidence.MEDIUM,
     )
 
 
