@@ -11,13 +11,20 @@ OWN_CLAUSE = frozenset({"ROOT", "advcl", "ccomp", "relcl", "acl", "csubj", "csub
 VERB = "V"
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "should"})
 TREATING = frozenset(
-    "treat treats treating treated ease eases easing relieve relieves relieving reduce reduces reducing reduced manage manages "
-    "managing managed prevent prevents preventing prevented avoid avoids avoiding avoided minimize minimizes minimizing lessen "
-    "lessens lessening alleviate alleviates alleviating help helps helping fight fights fighting overcome overcomes overcoming "
-    "combat combats combating curb curbs curbing control controls controlling lower lowers lowering lowered limit limits "
-    "limiting beat beats beating suppress suppresses blunt blunts counter counters reverse reverses reversing address addresses "
-    "addressing tackle tackles study studied studies soften softens dampen dampens detect detects screen assess assesses "
-    "diagnose measure measures monitor monitors recognize recognizing recognise spot identify decrease decreases decreasing "
+    "treat treats treating treated ease eases easing relieve relieves relieving reduce reduces reducing "
+    "reduced manage manages "
+    "managing managed prevent prevents preventing prevented avoid avoids avoiding avoided minimize minimizes "
+    "minimizing lessen "
+    "lessens lessening alleviate alleviates alleviating help helps helping fight fights fighting overcome "
+    "overcomes overcoming "
+    "combat combats combating curb curbs curbing control controls controlling lower lowers lowering lowered "
+    "limit limits "
+    "limiting beat beats beating suppress suppresses blunt blunts counter counters reverse reverses "
+    "reversing address addresses "
+    "addressing tackle tackles study studied studies soften softens dampen dampens detect detects screen "
+    "assess assesses "
+    "diagnose measure measures monitor monitors recognize recognizing recognise spot identify decrease "
+    "decreases decreasing "
     "cure cures curing mitigate mitigates stave ward".split()
 )
 """Verbs whose object is what the subject works against: "lofexidine eases withdrawal" says nothing of its own withdrawal."""

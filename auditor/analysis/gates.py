@@ -14,7 +14,8 @@ FORM_TOPICS = frozenset(
 
 PLACE_TOPICS = frozenset({"approval", "controlled", "access", "legality", "generic"})
 VERDICT_TOPICS = frozenset(
-    "pregnancy breastfeeding alcohol driving opioid-mixing benzodiazepine-mixing grapefruit liver-disease kidney-disease "
+    "pregnancy breastfeeding alcohol driving opioid-mixing benzodiazepine-mixing grapefruit liver-disease "
+    "kidney-disease "
     "seizure-disorders minors".split()
 )
 """Topics that ask what is safe, where "only if" and "unless" weigh instead of answering."""

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 NUMBERISH = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|"
-    r"half|couple|dozen|an? (?:full |whole )?(?:hour|day|week|month|year|minute|third|quarter)|most|everyone|everybody|hardly any|almost|"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    r"fifty|sixty|ninety|hundred|"
+    r"half|couple|dozen|an? (?:full |whole )?(?:hour|day|week|month|year|minute|third|quarter)|most|everyone|"
+    r"everybody|hardly any|almost|"
     r"majority|once|twice|daily|weekly|monthly|every)\b",
     re.IGNORECASE,
 )
 PROGRAM = re.compile(
-    r"\b(?:program|programme|rehab|center|centre|facility|stay|our|we|clients?|residents?|admissions?|clinic|course of treatment)\b",
+    r"\b(?:program|programme|rehab|center|centre|facility|stay|our|we|clients?|residents?|admissions?|clinic|"
+    r"course of treatment)\b",
     re.IGNORECASE,
 )
 # Counts and shares are told apart by the words of the whole sentence, not by one subject.
@@ -36,7 +39,8 @@ PROGRAM_MEASURES = frozenset({"course-length", "price", "success-rate", "age-lim
 COUNTED = frozenset({"headcount", "overall-share", "relapse-rate", "success-rate"})
 COUNTING = frozenset({"share", "people"})
 OPEN = re.compile(
-    r"\b(?:depend(?:s|ing)|vary|varies|varying|range of|options?|either|some (?:people|patients|programs)|for some|in some|can be as|differs?|individual|case by case|tailored|longer stays?|extended)\b",
+    r"\b(?:depend(?:s|ing)|vary|varies|varying|range of|options?|either|some (?:people|patients|programs)|for "
+    r"some|in some|can be as|differs?|individual|case by case|tailored|longer stays?|extended)\b",
     re.IGNORECASE,
 )
 """Words by which a number is no fixed one."""
@@ -50,10 +54,14 @@ EVENTS = (
     ("relapse", re.compile(r"\brelaps\w+\b", re.I)),
 )  # fmt: skip
 STOP = frozenset(
-    "the a an of in on at to for from by with and or but as is are was were be been it its this that these those about around roughly "
-    "only up more most than less over under people person percent year years month months week weeks day days hour hours minutes who "
-    "which their there they he she we our you your can may will would could some any all one two three not no do does did has have had "
-    "usually typically often every after before during while when if per same also just like out go goes take takes".split()
+    "the a an of in on at to for from by with and or but as is are was were be been it its this that these "
+    "those about around roughly "
+    "only up more most than less over under people person percent year years month months week weeks day "
+    "days hour hours minutes who "
+    "which their there they he she we our you your can may will would could some any all one two three not "
+    "no do does did has have had "
+    "usually typically often every after before during while when if per same also just like out go goes "
+    "take takes".split()
 )
 SHORTEST_STEM = 4
 

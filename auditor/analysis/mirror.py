@@ -20,7 +20,9 @@ ALIKE = 0.55
 
 ALIKE_BOTH = 0.3
 HEDGE = re.compile(
-    r"\b(?:may|might|could|some|sometimes|often|usually|generally|typically|many|few|certain|occasionally|probably|possibly|perhaps|others?|if|unless|when|whether|although|though|while|but|however|except|depending)\b",
+    r"\b(?:may|might|could|some|sometimes|often|usually|generally|typically|many|few|certain|occasionally|"
+    r"probably|possibly|perhaps|others?|if|unless|when|whether|although|though|while|but|however|except|"
+    r"depending)\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +68,6 @@ class Half:
     def bases(self) -> frozenset[str]:
         """Return the stems of all words, grammar included: "all" and "with" have opposites too."""
         return frozenset(base(m.group().lower()) for m in WORD.finditer(self.gist.text))
-
 
     def written(self, wanted: str) -> str:
         """Return the word of the sentence that has this stem, as it is written."""

@@ -63,6 +63,7 @@ def conflicting_numbers(found: Sequence[Measurement]) -> list[tuple[Measurement,
     return pairs
 
 
+HOME = frozenset({"United States"})
 MOST = 60
 """Measurements of one thing from which on a page is a table of studies, where numbers are meant to differ."""
 
@@ -98,7 +99,7 @@ def same_circumstances(a: Measurement, b: Measurement) -> bool:
     for sort in first.keys() | second.keys():
         if sort == "length" or (sort == "per" and "per" not in (first if sort not in first else second)):
             continue
-        if sort == "place" and (first.get(sort, second.get(sort)) == {"United States"}):
+        if sort == "place" and (first.get(sort) or second.get(sort)) == HOME:
             continue
         one, two = first.get(sort), second.get(sort)
         if one and two:

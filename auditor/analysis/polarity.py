@@ -22,13 +22,15 @@ UNTHINKABLE = frozenset(
     {"impossible", "unheard", "unknown", "nonexistent", "non-existent", "unthinkable", "zero", "nil"}
 )
 LACKING = frozenset(
-    "lack lacks lacking lacked free absent absence devoid without impossible unable fail fails failed unheard exclude excludes "
+    "lack lacks lacking lacked free absent absence devoid without impossible unable fail fails failed "
+    "unheard exclude excludes "
     "eliminate eliminates avoids ruled zero unknown immune escape escapes denies disproved refuted nil".split()
 )
 """Words that deny what hangs on them: "free of withdrawal", "lacks abuse potential"."""
 
 FREEING = frozenset(
-    "break breaks breaking broke get gets getting become becomes live lives living stay stays staying set sets be remain walk".split()
+    "break breaks breaking broke get gets getting become becomes live lives living stay stays staying set "
+    "sets be remain walk".split()
 )
 NOT_FLIPPING = frozenset(
     {
@@ -107,11 +109,14 @@ COMPARING = frozenset(
     }
 )
 STRONG = frozenset(
-    "highly extremely very widely commonly often frequently usually typically most many plenty majority always everyone anyone all every "
-    "notorious notoriously strongly high severe great significant routinely nearly common commonplace likely invariably certainly".split()
+    "highly extremely very widely commonly often frequently usually typically most many plenty majority "
+    "always everyone anyone all every "
+    "notorious notoriously strongly high severe great significant routinely nearly common commonplace likely "
+    "invariably certainly".split()
 )
 WEAK = frozenset(
-    "rarely seldom unlikely low little minimal few small slight limited uncommon exceptional exceptionally infrequent infrequently negligible rare minor mildly slightly remote tiny scant".split()
+    "rarely seldom unlikely low little minimal few small slight limited uncommon exceptional exceptionally "
+    "infrequent infrequently negligible rare minor mildly slightly remote tiny scant".split()
 )
 SOME = frozenset(
     "some sometimes several occasionally share portion certain fraction minority percent % third quarter".split()
@@ -120,7 +125,8 @@ POSSIBLE = frozenset(
     "can may might could potential potentially possible possibly risk risks perhaps possibility".split()
 )
 EXPLICIT = frozenset(
-    "never always ever anyone everyone all any every impossible whatsoever whatever nobody none zero absolutely completely entirely".split()
+    "never always ever anyone everyone all any every impossible whatsoever whatever nobody none zero "
+    "absolutely completely entirely".split()
 )
 EMPHASIS = (
     "at all",
@@ -136,7 +142,8 @@ EMPHASIS = (
 
 
 DISTINGUISHING = re.compile(
-    r"\b(?:the same (?:thing )?as|(?:differ|differs|different|distinct|differentiate|distinguish\w*)\b.{0,40}?\b(?:from|between|than)|"
+    r"\b(?:the same (?:thing )?as|(?:differ|differs|different|distinct|differentiate|"
+    r"distinguish\w*)\b.{0,40}?\b(?:from|between|than)|"
     r"confus\w+ (?:with|for)|mistaken for|equate\w*|as opposed to|rather than)\b"
 )
 """Words that tell two ideas apart: "this is not the same as addiction" denies no addiction."""

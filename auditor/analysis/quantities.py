@@ -51,7 +51,10 @@ SPAN_TIME = re.compile(
 UNITS = r"(?P<unit>mcg|µg|μg|micrograms?|mg|milligrams?|g|grams?)"
 DOSE = re.compile(rf"{RANGE}[\s-]?{UNITS}\b(?!/m?[lL])", re.IGNORECASE)
 MONEY = re.compile(
-    r"[$£€]\s?(?P<low>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:\s?(?:to|[-–—]|and)\s?[$£€]?(?P<high>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?))?(?:\s?(?P<scale>thousand|million|billion))?(?P<per>[\s/]{1,3}(?:a|an|per|each|every|mo|month|day|week)?\b[\s/]?(?:month|mo|day|week|year|session|visit|dose|pill|tablet|bottle|night)?)?",
+    r"[$£€]\s?(?P<low>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:\s?(?:to|[-–—]|"
+    r"and)\s?[$£€]?(?P<high>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?))?(?:\s?(?P<scale>thousand|million|"
+    r"billion))?(?P<per>[\s/]{1,3}(?:a|an|per|each|every|mo|month|day|week)?\b[\s/]?(?:month|mo|day|week|year|"
+    r"session|visit|dose|pill|tablet|bottle|night)?)?",
     re.IGNORECASE,
 )
 PERCENT = re.compile(rf"{RANGE}\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
@@ -60,7 +63,8 @@ ONE_IN = re.compile(
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    r"\b(?P<word>half|one-third|a third|two-thirds|two thirds|a quarter|one-quarter|three-quarters|three quarters|one third)\b(?=\s(?:of|the|all))|\babout half\b",
+    r"\b(?P<word>half|one-third|a third|two-thirds|two thirds|a quarter|one-quarter|three-quarters|three "
+    r"quarters|one third)\b(?=\s(?:of|the|all))|\babout half\b",
     re.IGNORECASE,
 )
 FRACTIONS = {
@@ -73,37 +77,52 @@ FRACTIONS = {
     "three quarters": 0.75,
 }
 VAGUE = (
-    (re.compile(r"\b(?:almost|nearly|virtually|practically) (?:everyone|everybody|all|every)\b|\b(?:everyone|everybody) who\b|\bthe vast majority\b", re.I), (0.8, 1.0)),
-    (re.compile(r"\b(?:most|the majority of|a majority of) (?:people|patients|users|adults|smokers|drinkers|clients|those|of|individuals|cases|teens|women|men|individuals|residents|who)\b", re.I), (0.5, 1.0)),
-    (re.compile(r"\b(?:almost no|hardly any|virtually no|very few|only a (?:tiny|small) (?:share|fraction|number|minority|percentage)|a tiny (?:share|fraction|number|minority)|fewer than one in) ?\w*", re.I), (0.0, 0.15)),
+    (re.compile(
+        r"\b(?:almost|nearly|virtually|practically) (?:everyone|everybody|all|every)\b|\b(?:everyone|everybody) "
+        r"who\b|\bthe vast majority\b", re.I), (0.8, 1.0)),
+    (re.compile(
+        r"\b(?:most|the majority of|a majority of) (?:people|patients|users|adults|smokers|drinkers|clients|those|"
+        r"of|individuals|cases|teens|women|men|individuals|residents|who)\b", re.I), (0.5, 1.0)),
+    (re.compile(
+        r"\b(?:almost no|hardly any|virtually no|very few|only a (?:tiny|small) (?:share|fraction|number|minority|"
+        r"percentage)|a tiny (?:share|fraction|number|minority)|fewer than one in) ?\w*", re.I), (0.0, 0.15)),
 )  # fmt: skip
 PEOPLE = re.compile(
     rf"{RANGE}(?:\s(?P<scale>thousand|million|billion))?\s(?P<unit>(?:[\w-]+\s){{0,3}}?(?:people|Americans|adults|deaths|patients|teens|teenagers|veterans|adolescents|users|cases|men|women|students|children|residents|emergency|overdoses|babies|births|beds|clients|counselors|locations|staff|rooms))\b",
     re.IGNORECASE,
 )
 AGE = re.compile(
-    r"(?:\b(?P<over>at least|over|aged?|ages|from(?: age)?|minimum age (?:is|of)|under|below|younger than|older than|starting at age|from the age of|anyone)\s(?:the age of\s)?)(?:of\s|age\s)?(?P<low>\d{1,2})\b(?!\s?(?:mg|%|percent|days?|weeks?|months?|hours?|minutes?|million|times))(?P<tail>\s(?:years|and (?:older|up|over|younger|under)|or (?:older|younger|over|under)|and above))?",
+    r"(?:\b(?P<over>at least|over|aged?|ages|from(?: age)?|minimum age (?:is|of)|under|below|younger than|"
+    r"older than|starting at age|from the age of|anyone)\s(?:the age of\s)?)(?:of\s|"
+    r"age\s)?(?P<low>\d{1,2})\b(?!\s?(?:mg|%|percent|days?|weeks?|months?|hours?|minutes?|million|"
+    r"times))(?P<tail>\s(?:years|and (?:older|up|over|younger|under)|or (?:older|younger|over|under)|and "
+    r"above))?",
     re.IGNORECASE,
 )
 RATE = re.compile(
-    r"\b(?:(?P<count>once|twice|three times|four times|one time|two times)\s(?:a|per|each|every)?\s?(?P<unit>day|week|month|daily|weekly|monthly|year)|every\s(?:(?P<step>other|"
+    r"\b(?:(?P<count>once|twice|three times|four times|one time|two times)\s(?:a|per|each|"
+    r"every)?\s?(?P<unit>day|week|month|daily|weekly|monthly|year)|every\s(?:(?P<step>other|"
     + ONE
     + r")\s)?(?P<unit2>hours?|days?|weeks?|months?|day|week|month)|(?P<unit3>daily|weekly|monthly)(?=[\s.,;:)]))",
     re.IGNORECASE,
 )
 TIMES = {"once": 1, "one time": 1, "twice": 2, "two times": 2, "three times": 3, "four times": 4}
 UPPER = re.compile(
-    r"\b(?:up to|no (?:more|longer) than|not (?:more|longer) than|never (?:more|longer) than|at most|less than|under|fewer than|within|a maximum of|as (?:much|many|long) as|as late as|below|shorter than|not exceed(?:ing)?|nor exceed)\s(?:about |around |the |a |an )?$",
+    r"\b(?:up to|no (?:more|longer) than|not (?:more|longer) than|never (?:more|longer) than|at most|less "
+    r"than|under|fewer than|within|a maximum of|as (?:much|many|long) as|as late as|below|shorter than|not "
+    r"exceed(?:ing)?|nor exceed)\s(?:about |around |the |a |an )?$",
     re.IGNORECASE,
 )
 LOWER = re.compile(
-    r"\b(?:at least|more than|over|longer than|a minimum of|no (?:less|fewer|sooner|shorter) than|not less than|upwards? of|beyond|above|greater than|exceeding|minimum of)\s(?:about |around |the |a |an )?$",
+    r"\b(?:at least|more than|over|longer than|a minimum of|no (?:less|fewer|sooner|shorter) than|not less "
+    r"than|upwards? of|beyond|above|greater than|exceeding|minimum of)\s(?:about |around |the |a |an )?$",
     re.IGNORECASE,
 )
 REACH = 28
 LONG_REACH = 60
 DENIED_MORE = re.compile(
-    r"\b(?:no(?:body| one)?|not|never|n[’']t|neither)\b[^.;,]{0,40}\b(?:more|longer|higher|above|over|exceed(?:ing)?|beyond|past) (?:than )?(?:about |around |a total of )?$",
+    r"\b(?:no(?:body| one)?|not|never|n[’']t|neither)\b[^.;,]{0,40}\b(?:more|longer|higher|above|over|"
+    r"exceed(?:ing)?|beyond|past) (?:than )?(?:about |around |a total of )?$",
     re.IGNORECASE,
 )
 """"No one should take more than" sets an upper bound, though the words before the number alone would set a lower one."""

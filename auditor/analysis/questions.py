@@ -10,8 +10,10 @@ from auditor.lexicon import Lexicon, Term
 
 WORD = re.compile(r"[\w-]+")
 DENYING = re.compile(
-    r"\b(?:not|no|never|cannot|none|nobody|nothing|neither|nor|without|lacks?|lacking|free (?:of|from)|hardly|barely|rarely|rare|seldom|"
-    r"zero|unlikely|impossible|fails?|failed|few|little|low|minimal|absence|devoid|unable|exceptional|unheard|denies|ruled?)\b|n[’']t\b|\byet to\b",
+    r"\b(?:not|no|never|cannot|none|nobody|nothing|neither|nor|without|lacks?|lacking|free (?:of|from)|hardly|"
+    r"barely|rarely|rare|seldom|"
+    r"zero|unlikely|impossible|fails?|failed|few|little|low|minimal|absence|devoid|unable|exceptional|unheard|"
+    r"denies|ruled?)\b|n[’']t\b|\byet to\b",
     re.IGNORECASE,
 )
 """Words without which no cue can be denied: a sentence that lacks them all only affirms."""

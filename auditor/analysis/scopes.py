@@ -9,7 +9,8 @@ from auditor.lexicon import Lexicon, Term
 from auditor.model import Sentence
 
 REGARDLESS = re.compile(
-    r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in)|whether or not|in any|at any|under any|of any kind|even people)\b",
+    r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in)|whether or not|in any|at any|under any|"
+    r"of any kind|even people)\b",
     re.IGNORECASE,
 )
 """Words that lift a condition instead of setting one."""
@@ -22,13 +23,15 @@ WORDED = "words"
 
 LABEL = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}): \S")
 PLAIN_LABELS = frozenset(
-    "Fact Myth Note Warning Answer Question Important Yes No Reminder Caution Remember Tip Truth Reality Summary Bottom Conclusion".split()
+    "Fact Myth Note Warning Answer Question Important Yes No Reminder Caution Remember Tip Truth Reality "
+    "Summary Bottom Conclusion".split()
 )
 LIFTED = frozenset({"length", "use", "product", "severity"})
 QUESTION = re.compile(r"\?[”\"’)\]]*$")
 QUOTED = re.compile(r"[“\"]([^”\"]{3,400})[”\"]")
 AUTHORITY = re.compile(
-    r"\b[Aa]ccording to ([^,;]{2,60})|\b(?:[Tt]he )?((?:FDA|DEA|CDC|NIDA|NIAAA|SAMHSA|WHO|ASAM|NIH|Food and Drug Administration))\b (?:says|states|reports|considers|classifies|lists|describes|warns|found)"
+    r"\b[Aa]ccording to ([^,;]{2,60})|\b(?:[Tt]he )?((?:FDA|DEA|CDC|NIDA|NIAAA|SAMHSA|WHO|ASAM|NIH|Food and "
+    r"Drug Administration))\b (?:says|states|reports|considers|classifies|lists|describes|warns|found)"
 )
 
 

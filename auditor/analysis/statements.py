@@ -37,9 +37,12 @@ STRICT_TOPICS = frozenset({"efficacy", "mechanism", "kind", "controlled", "legal
 MEDICINE_TOPICS = frozenset({"efficacy", "generic", "meals"})
 BLAND = frozenset(
     stem(w)
-    for w in "people patients person help helps work works effective proven trial trials study studies show shows shown found evidence "
-    "placebo better dummy nothing effect benefit highly treatment medicine medication drug single most stopped stop reduce reduces improve raise "
-    "raises chance chances odds likelihood success make makes difference anyone does much very treat compared alone roughly ineffective".split()
+    for w in "people patients person help helps work works effective proven trial trials study studies show shows "
+    "shown found evidence "
+    "placebo better dummy nothing effect benefit highly treatment medicine medication drug single most "
+    "stopped stop reduce reduces improve raise "
+    "raises chance chances odds likelihood success make makes difference anyone does much very treat "
+    "compared alone roughly ineffective".split()
 )
 """Stems that say that something works, and not for what."""
 
@@ -281,13 +284,15 @@ class Reader:
 
 
 HAPPENING = frozenset(
-    "exist exists occur occurs happen happens develop develops arise arises appear appears follow follows emerge emerges set sets "
+    "exist exists occur occurs happen happens develop develops arise arises appear appears follow follows "
+    "emerge emerges set sets "
     "result results begin begins come comes form forms show shows".split()
 )
 """Verbs by which something is said to be there at all."""
 
 LIKELIHOOD = frozenset(
-    "possible likely rare common unknown unheard known expected seen reported observed problem concern issue risk worry".split()
+    "possible likely rare common unknown unheard known expected seen reported observed problem concern issue "
+    "risk worry".split()
 )
 OBLIGED = re.compile(
     r"\b(?:(?:never|not|n[’']t) (?:have|need) to|need not|it is possible to|can be (?:used|taken) without)\b",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.analysis.clauses import clause_head, clause_words
 from auditor.analysis.stems import stem
@@ -18,19 +19,26 @@ PRONOUN = re.compile(
 )
 EMPTY_REACH = 60
 EMPTY_IT = re.compile(
-    r"\bit(?:[’']s| is| was| can be| may be| would be| remains| becomes)(?: \w+){0,2}? (?:important|possible|safe|safer|fine|okay|ok|best|"
-    r"necessary|crucial|essential|likely|clear|recommended|hard|easy|better|wise|vital|common|rare|unlikely|dangerous|impossible|"
-    r"uncommon|unusual|unsafe|advisable|critical|helpful|normal|true|worth|up|time|never too|difficult|known|estimated|thought|"
+    r"\bit(?:[’']s| is| was| can be| may be| would be| remains| becomes)(?: \w+){0,2}? (?:important|possible|"
+    r"safe|safer|fine|okay|ok|best|"
+    r"necessary|crucial|essential|likely|clear|recommended|hard|easy|better|wise|vital|common|rare|unlikely|"
+    r"dangerous|impossible|"
+    r"uncommon|unusual|unsafe|advisable|critical|helpful|normal|true|worth|up|time|never too|difficult|known|"
+    r"estimated|thought|"
     r"believed|considered|said|recommended)\b(?! by)",
     re.IGNORECASE,
 )
 """The "it" of "it is important to", which stands for nothing."""
 
 GENERAL_NOUN = (
-    r"(?:drugs?|medicines?|medications?|substances?|tablets?|pills?|capsules?|sprays?|patch(?:es)?|shots?|injections?|products?|"
-    r"compounds?|herbs?|plants?|leaf|leaves|powders?|remed(?:y|ies)|agents?|opioids?|opiates?|stimulants?|sedatives?|relaxants?|"
-    r"benzodiazepines?|benzos?|depressants?|painkillers?|antidepressants?|anticonvulsants?|supplements?|films?|strips?|implants?|"
-    r"combination|prescription|dose|treatment|molecule|chemical|brew|hallucinogens?|psychedelics?|gum|lozenges?|inhaler)"
+    r"(?:drugs?|medicines?|medications?|substances?|tablets?|pills?|capsules?|sprays?|patch(?:es)?|shots?|"
+    r"injections?|products?|"
+    r"compounds?|herbs?|plants?|leaf|leaves|powders?|remed(?:y|ies)|agents?|opioids?|opiates?|stimulants?|"
+    r"sedatives?|relaxants?|"
+    r"benzodiazepines?|benzos?|depressants?|painkillers?|antidepressants?|anticonvulsants?|supplements?|"
+    r"films?|strips?|implants?|"
+    r"combination|prescription|dose|treatment|molecule|chemical|brew|hallucinogens?|psychedelics?|gum|"
+    r"lozenges?|inhaler)"
 )
 DEFINITE = re.compile(
     rf"\b(?:the|this|that|these|those|your|such|both)\s(?!(?:two|three|four|other|others|same|combination|mix|mixture)\b)(?:[\w-]+\s){{0,2}}?{GENERAL_NOUN}\b",
@@ -40,7 +48,8 @@ BEFORE = re.compile(
     r"(?:[’']s?)?[\s-]{1,3}(?:(?:use|physical|drug|psychological|acute|severe|mild|abrupt|protracted|chronic) )?$"
 )
 AFTER = re.compile(
-    r"[\s,]{1,3}(?:(?:symptoms?|syndrome|effects?|occurs?|potential|liability) )?(?:to|on|upon|of|from|with|off|for|by|in)\s(?:the |a |an |any |using |taking |use of |both |long-term |stopping )*"
+    r"[\s,]{1,3}(?:(?:symptoms?|syndrome|effects?|occurs?|potential|liability) )?(?:to|on|upon|of|from|with|"
+    r"off|for|by|in)\s(?:the |a |an |any |using |taking |use of |both |long-term |stopping )*"
 )
 AFTER_DIRECT = re.compile(r"\s(?:the |a |an |any |generic |both |use of |using )*")
 WINDOW = 3
@@ -50,13 +59,19 @@ MAIN_SHARE = 0.6
 """A page is about a medicine that has at least this share of all mentions; below, "the drug" is left open."""
 
 MAIN_MENTIONS = 3
+POINTER_REACH = 40
 SHORT = 3
 PEOPLE = frozenset(
-    "people person patients patient users user adults adult individuals individual someone anyone everyone teens teenagers children women "
-    "men woman man mothers mother parents doctors doctor clinicians physicians researchers experts study studies research evidence fda dea "
-    "family families friends members clients client others body brain symptoms symptom risk risks effects effect dose doses amount use time "
-    "way part number case cases many most some thing things reason problem goal result page article guide section information years year "
-    "week weeks day days month months half third percent form forms staff team teams counselors therapists nurses congress agency state "
+    "people person patients patient users user adults adult individuals individual someone anyone everyone "
+    "teens teenagers children women "
+    "men woman man mothers mother parents doctors doctor clinicians physicians researchers experts study "
+    "studies research evidence fda dea "
+    "family families friends members clients client others body brain symptoms symptom risk risks effects "
+    "effect dose doses amount use time "
+    "way part number case cases many most some thing things reason problem goal result page article guide "
+    "section information years year "
+    "week weeks day days month months half third percent form forms staff team teams counselors therapists "
+    "nurses congress agency state "
     "states law laws government congress smokers drinkers smoker drinker those lot kind type step help care".split()
 )
 """Heads of subjects that say nothing of what a statement is about."""
@@ -220,9 +235,12 @@ def nearest(
 
 
 TRANSPARENT = frozenset(
-    "use uses using dose doses form forms class group type types kind brand misuse abuse effects effect withdrawal use-disorder half-life drug "
-    "drugs medicine medication potency version amount amounts course name stopping quitting taking addiction combination tablet tablets "
-    "share portion percentage majority fraction minority handful treatment therapy number all most some many none one any each users user people patients anyone person those".split()
+    "use uses using dose doses form forms class group type types kind brand misuse abuse effects effect "
+    "withdrawal use-disorder half-life drug "
+    "drugs medicine medication potency version amount amounts course name stopping quitting taking addiction "
+    "combination tablet tablets "
+    "share portion percentage majority fraction minority handful treatment therapy number all most some many "
+    "none one any each users user people patients anyone person those".split()
 )
 """Heads through which a subject is what they are of: "the use of baclofen", but not "the isomers of LSD"."""
 
@@ -233,9 +251,9 @@ def heads(parse: Parse, word: int, subject: int) -> bool:
         if word == subject:
             return True
         above = parse.heads[word]
-        if parse.deps[word] == "prep" and parse.lower[word] in {"of", "in", "from", "with", "for"}:
-            if parse.lower[above] not in TRANSPARENT and not parse.tags[above].startswith("V"):
-                return False
+        hangs = parse.deps[word] == "prep" and parse.lower[word] in {"of", "in", "from", "with", "for"}
+        if hangs and parse.lower[above] not in TRANSPARENT and not parse.tags[above].startswith("V"):
+            return False
         if above == word:
             return True
         word = above
@@ -250,7 +268,7 @@ def leading(names: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     found = tuple(distinct.values())
     if len(found) < 2:
         return found
-    between = [text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    between = [text[a.end : b.start] for a, b in pairwise(found)]
     if all(re.fullmatch(r"[\s,()]*(?:and|or|nor|as well as)?[\s,(]*", gap) for gap in between):
         return found
     return ()
@@ -283,12 +301,10 @@ def attached_pointer(text: str, cue: tuple[int, int]) -> bool:
     m = AFTER.match(text, cue[1])
     if m is None:
         return False
-    rest = text[m.end() : m.end() + 40]
-    whole = text[cue[1] : m.end() + 40]
-    return bool(
-        re.match(r"(?:it|them)\b", rest, re.IGNORECASE)
-        or (DEFINITE.search(whole[: len(whole)]) and DEFINITE.search(whole).start() <= m.end() - cue[1])
-    )  # type: ignore[union-attr]
+    if re.match(r"(?:it|them)\b", text[m.end() :], re.IGNORECASE):
+        return True
+    found = DEFINITE.search(text, cue[1], min(len(text), m.end() + POINTER_REACH))
+    return found is not None and found.start() <= m.end()
 
 
 def look_back(index: int, offset: int, around: Surroundings, names: Sequence[Mention]) -> Mention | None:

@@ -38,7 +38,11 @@ def find_turned(facts: Analysis) -> tuple[Turned, ...]:
     for i in facts.main:
         sentence = facts.sentences[i]
         words = len(sentence.text.split(None, LONGEST))
-        if sentence.complete and SHORTEST <= words < LONGEST and facts.page.blocks[sentence.block].kind is not Kind.CODE:
+        if (
+            sentence.complete
+            and SHORTEST <= words < LONGEST
+            and facts.page.blocks[sentence.block].kind is not Kind.CODE
+        ):
             halves[i] = Half(reader.read(sentence.text), opposites.denials(sentence.text))
     place = {i: n for n, i in enumerate(facts.main)}
     words_of_scopes = lexicons["scopes"]

@@ -65,6 +65,8 @@ def report(ctx: Context, a: Measurement, b: Measurement) -> Finding:
             "conditions": [list(a.conditions), list(b.conditions)],
             "lexicon": ctx.lexicons["measures"].cite(a.measure),
         },
-        suggestion="Look the number up, keep the right one with its source, and correct the other; if both hold, say when.",
+        suggestion=(
+            "Look the number up, keep the right one with its source, and correct the other; if both hold, say when."
+        ),
         confidence=Confidence.HIGH if a.measure == "half-life" and a.conditions == b.conditions else None,
     )

@@ -96,7 +96,11 @@ def report_turned(ctx: Context, pair: Turned) -> Finding:
         first,
         f"This sentence says the opposite of the one in line {line}: the words are nearly the same, but {how}.",
         related=(ctx.related(second.span, "says the opposite"),),
-        evidence={"topic": "same words", "values": [pair.mirror.reason], "lexicon": ctx.lexicons["opposites"].cite("denials")},
+        evidence={
+            "topic": "same words",
+            "values": [pair.mirror.reason],
+            "lexicon": ctx.lexicons["opposites"].cite("denials"),
+        },
         suggestion="Decide which of the two is right, and change or remove the other.",
         confidence=Confidence.MEDIUM,
     )

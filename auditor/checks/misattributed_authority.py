@@ -18,16 +18,19 @@ CREDITED = re.compile(
     r"classif(?:y|ies|ied)|lists?|listed|describes?|regards?|rates?|views?|labels?|calls?)\b"
 )
 PROPERTY = re.compile(
-    r"\b(?:(?:not|isn[’']t|is never|non)[- ]?(?:physically |considered |classified as |listed as |deemed |an? |to be )*(?:addictive|habit[- ]forming|dangerous|"
+    r"\b(?:(?:not|isn[’']t|is never|non)[- ]?(?:physically |considered |classified as |listed as |deemed |an? "
+    r"|to be )*(?:addictive|habit[- ]forming|dangerous|"
     r"harmful)|(?:is |are |as |be )?(?:perfectly |completely |entirely )?(?:safe|harmless|non-?addictive|risk-free)"
-    r"|(?:does not|doesn[’']t|cannot|can[’']t) (?:cause|lead to|produce|create) (?:[\w-]+ ){0,2}?(?:addiction|dependence|withdrawal)"
+    r"|(?:does not|doesn[’']t|cannot|can[’']t) (?:cause|lead to|produce|create) (?:[\w-]+ ){0,2}?(?:addiction|"
+    r"dependence|withdrawal)"
     r"|no (?:risk|danger) of (?:addiction|dependence|abuse|withdrawal))\b"
 )
 NEARBY = 120
 """Characters between the authority and what it is credited with: the length of a clause of health prose."""
 
 ACTUAL = re.compile(
-    r"\b(?:warns?|warned|does not (?:say|mean)|doesn[’']t (?:say|mean)|never (?:said|says|ruled)|no finding|not a finding|myth)\b"
+    r"\b(?:warns?|warned|does not (?:say|mean)|doesn[’']t (?:say|mean)|never (?:said|says|ruled)|no finding|"
+    r"not a finding|myth)\b"
 )
 """Words by which the sentence itself corrects the claim, or reports a warning."""
 
@@ -88,5 +91,7 @@ def flagged(ctx: Context, index: int, by: re.Match[str], what: re.Match[str]) ->
         related=against,
         marks=(Span(start + by.start(), start + by.end()), Span(start + what.start(), start + what.end())),
         evidence={"topic": "authority", "subject": name.id, "values": [what.group().strip()]},
-        suggestion="Write what the DEA decided (the schedule, or that there is none), and cite a medical source for the rest.",
+        suggestion=(
+            "Write what the DEA decided (the schedule, or that there is none), and cite a medical source for the rest."
+        ),
     )
