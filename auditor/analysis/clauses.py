@@ -27,7 +27,7 @@ TREATING = frozenset(
     "decreases decreasing "
     "cure cures curing mitigate mitigates stave ward".split()
 )
-"""Verbs whose object is what the subject works against: "lofexidine eases withdrawal" says nothing of its own withdrawal."""
+"""Verbs of working against: "lofexidine eases withdrawal" says nothing of its own withdrawal."""
 
 
 def own_clause(parse: Parse, word: int) -> bool:

@@ -33,7 +33,7 @@ def opposed(a: Statement, b: Statement, topics: Topics) -> bool:
 def conflicting_pairs(
     statements: Sequence[Statement], topics: Topics, names: Substances
 ) -> list[tuple[Statement, Statement]]:
-    """Return the pairs that cannot both be true; only statements on one topic, or on two that mislead together, are compared."""
+    """Return the pairs that cannot both be true, of statements on one topic or on two that mislead together."""
     crossing = {t for (t, _), (u, _) in CROSS.items() for t in (t, u)}
     groups: dict[str, list[Statement]] = {}
     for s in statements:

@@ -1,4 +1,4 @@
-"""The reasons why two statements that look opposed can both be true. Each gate is a function that says whether a pair passes."""
+"""Say why two statements that look opposed can both be true: each gate says whether a pair passes it."""
 
 from __future__ import annotations
 

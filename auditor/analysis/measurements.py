@@ -48,7 +48,7 @@ OPEN = re.compile(
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EVENTS = (
     ("death", re.compile(r"\b(?:die[ds]?|dying|deaths?|kill(?:s|ed)?|fatal\w*|mortality|lost their lives)\b", re.I)),
-    ("care", re.compile(r"\b(?:treat(?:ed|ment)|receiv\w+|enrolled|admitted|hospital\w*|emergency|sought|seek)\b", re.I)),
+    ("care", re.compile(r"\b(?:treat(?:ed|ment)|receiv\w+|enrolled|admitted|hospital\w*|sought|seek)\b", re.I)),
     ("misuse", re.compile(r"\b(?:misus\w+|abus\w+|binge\w*)\b", re.I)),
     ("disorder", re.compile(r"\b(?:disorders?|addict\w+|dependen\w+|alcoholism|hooked)\b", re.I)),
     ("relapse", re.compile(r"\brelaps\w+\b", re.I)),
@@ -84,7 +84,7 @@ class Measurement:
 
 
 def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
-    """Return what the numbers of the main text measure, in order of place; a number that could be anything is left out."""
+    """Return what the numbers of the main text measure, in order of place, without those that could be anything."""
     lexicons = facts.resources.lexicons
     measures, aspects = lexicons["measures"].of_kind("measure"), lexicons["measures"].of_kind("aspect")
     body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
@@ -111,8 +111,10 @@ def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
             base = facts.sentences[index].span.start
             found.append(
                 Measurement(
-                    index, measure.id, who[0], who[1], quantity, Span(base + quantity.start, base + quantity.end), tuple(sorted(set(conditions))),
-                    frozenset(YEAR.findall(text)), events_of(text), content(text), frozenset(q.high for q in find_quantities(text) if q.sort == "time"),
+                    index, measure.id, who[0], who[1], quantity, Span(base + quantity.start, base + quantity.end),
+                    tuple(sorted(set(conditions))),
+                    frozenset(YEAR.findall(text)), events_of(text), content(text),
+                    frozenset(q.high for q in find_quantities(text) if q.sort == "time"),
                 )
             )  # fmt: skip
     return tuple(found)
@@ -190,7 +192,7 @@ def aspects_of(text: str, aspects: Sequence[Term], sort: str, measure: str) -> t
 
 
 def concerns(aspect: str, sort: str, measure: str) -> bool:
-    """Say whether a sort of circumstance matters to a measure: the sample does to a detection window, and not to a dose."""
+    """Say whether a sort of circumstance matters to a measure: a sample does to a detection window, not to a dose."""
     if aspect in {"sample", "pattern"}:
         return measure == "detection-window"
     if aspect == "period":

@@ -124,8 +124,8 @@ def hedged(texts: Sequence[str]) -> bool:
 
 
 CLOSE = 0.6
-"""Part of all matter that two sentences of a page must share, opposites not counted, before one is taken for the other's
-opposite. On 7,106 sentences of real pages, 36 pairs with less in common looked opposed, and none was."""
+"""Part of all matter that two sentences of a page must share, opposites not counted, before one is taken for the
+other's opposite. On 7,106 sentences of real pages, 36 pairs with less in common looked opposed, and none was."""
 
 HELD = 0.85
 """Part of the shorter sentence's matter that the longer one must hold."""

@@ -18,7 +18,7 @@ HEADCOUNT_GAP = 1.15
 LIMITS = frozenset({"maximum-dose"})
 SHARES = frozenset({"success-rate", "relapse-rate", "addiction-share", "overall-share"})
 SHARED_STEMS = 2
-"""Counts and shares are of the same people only if so many content words, or half of the shorter sentence's, are shared."""
+"""Counts and shares are of the same people only if so many content words are shared."""
 
 LOOSE, CLOSE = 0.25, 0.5
 """Part of the shorter sentence's content words that must be shared, with the same illness named and without."""

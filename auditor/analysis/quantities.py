@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30,
-    "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "half": 0.5,
+    "ten": 10,
+    "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30,
+    "forty": 40,
+    "forty-five": 45, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "half": 0.5,
     "twenty-one": 21, "twenty-four": 24, "twenty-eight": 28, "seventy-two": 72, "forty-eight": 48, "thirty-six": 36,
     "a couple": 2, "a dozen": 12, "half a": 0.5, "half an": 0.5,
 }  # fmt: skip
@@ -45,7 +47,9 @@ ONE = (
 )
 RANGE = rf"(?P<low>{ONE})(?:\s?(?:to|[-–—]|or|and)\s?(?P<high>{ONE}))?"
 SPAN_TIME = re.compile(
-    rf"{RANGE}(?:\s(?:full|whole|entire|short|consecutive|more|additional|straight))?[\s-](?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?|decades?)\b(?P<after>\s(?:or|and) (?:more|longer|less|fewer|over))?(?!\s(?:old|of age|ago))",
+    rf"{RANGE}(?:\s(?:full|whole|entire|short|consecutive|more|additional|straight))?[\s-]"
+    r"(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?|decades?)\b"
+    r"(?P<after>\s(?:or|and) (?:more|longer|less|fewer|over))?(?!\s(?:old|of age|ago))",
     re.IGNORECASE,
 )
 UNITS = r"(?P<unit>mcg|µg|μg|micrograms?|mg|milligrams?|g|grams?)"
@@ -59,7 +63,8 @@ MONEY = re.compile(
 )
 PERCENT = re.compile(rf"{RANGE}\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 ONE_IN = re.compile(
-    rf"\b(?P<low>{ONE})(?:\s(?:to|or)\s(?P<high>{ONE}))?\s(?:in|out of)(?:\severy)?\s(?P<of>{ONE})\b(?!\s(?:days?|weeks?|months?|hours?|years?|minutes?|mg))",
+    rf"\b(?P<low>{ONE})(?:\s(?:to|or)\s(?P<high>{ONE}))?\s(?:in|out of)(?:\severy)?\s(?P<of>{ONE})"
+    r"\b(?!\s(?:days?|weeks?|months?|hours?|years?|minutes?|mg))",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
@@ -125,12 +130,12 @@ DENIED_MORE = re.compile(
     r"exceed(?:ing)?|beyond|past) (?:than )?(?:about |around |a total of )?$",
     re.IGNORECASE,
 )
-""""No one should take more than" sets an upper bound, though the words before the number alone would set a lower one."""
+""""No one should take more than" sets an upper bound; "more than" alone would set a lower one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number or range at `start:end` of a sentence, in the base unit of its sort: hours, milligrams, dollars, shares, heads, years.
+    """A number or range at `start:end` of a sentence, in the base unit of its sort (hours, milligrams, dollars, years).
 
     `bound` is "max" or "min" where only one end is given, else nothing. `unit` keeps sorts apart that share a base.
     """

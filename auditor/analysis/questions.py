@@ -23,7 +23,7 @@ SHORTEST, LONGEST = 2, 14
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words at `start:end` of a sentence that answer a topic with `value`; `denied` is the answer if they are denied."""
+    """Words at `start:end` of a sentence that answer a topic with `value`, or with `denied` if they are denied."""
 
     term: Term
     topic: str

@@ -76,7 +76,7 @@ def matches(text: str, pattern: re.Pattern[str], exceptions: re.Pattern[str] | N
 
 
 def voice_of(text: str, scopes: Lexicon) -> str:
-    """Return whose word the sentence is if it is not the author's present one (a myth, a belief, history …), else nothing."""
+    """Return whose word the sentence is (a myth, a belief, history …), or nothing for the author's present one."""
     if QUESTION.search(text):
         return "a question"
     for term in scopes.of_kind("voice"):

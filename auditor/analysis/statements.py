@@ -1,7 +1,7 @@
 """Read who is said to be what, for the topics on which statements can clash.
 
-Words first: a sentence is parsed only if, by its words, it could stand on one side of a clash and another sentence of the
-page on the other side. Most pages are done with that.
+Words first: a sentence is parsed only if, by its words, it could stand on one side of a clash and another sentence of
+the page on the other side. Most pages are done with that.
 """
 
 from __future__ import annotations
@@ -210,7 +210,8 @@ class Reader:
         )
         for name in self.who(c, cue, parse, word, text, bound):
             yield Statement(
-                c.sentence, name.id, c.topic, value, strength, span, conditions, scopes.authority_of(text), name.surface,
+                c.sentence, name.id, c.topic, value, strength, span, conditions, scopes.authority_of(text),
+                name.surface,
                 self.slots(c.topic, text), cue.term.id,
             )  # fmt: skip
 
@@ -303,7 +304,7 @@ OBLIGED = re.compile(
 def deniable(parse: Parse, word: int, bound: bool) -> bool:
     """Say whether the denial around a cue denies the thing itself.
 
-    "Opiate addiction is not a moral failing" denies something else of it, and "you never have to face withdrawal" denies
+    "Opiate addiction is not a moral failing" denies something else, and "you never have to face withdrawal" denies
     a duty.
     """
     if OBLIGED.search(" ".join(parse.words).replace(" n't", "n't")):
@@ -322,7 +323,7 @@ def deniable(parse: Parse, word: int, bound: bool) -> bool:
 def agreed(found: Sequence[Statement], topics: Topics) -> Iterator[Statement]:
     """Yield the statements of a sentence on one topic, without subjects on whom it takes both sides.
 
-    "Although it is not addictive for most, some become addicted" weighs two sides within itself: no side is the author's.
+    "Although it is not addictive for most, some become addicted" weighs two sides in itself: neither is the author's.
     """
     for s in found:
         if not any(o.subject == s.subject and topics.clash(s.topic, s.value, o.value) for o in found):

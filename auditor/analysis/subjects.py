@@ -81,7 +81,7 @@ PEOPLE_PLURAL = frozenset({"they", "them", "these", "those", "both"})
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a sentence may point back to: the sentences of the page with the names in them, and what the page is about."""
+    """What a sentence may point back to: the names in the sentences of the page, and what the page is about."""
 
     page: Page
     sentences: Sequence[Sentence]
@@ -139,8 +139,8 @@ def subjects_of(
 ) -> tuple[Mention, ...]:  # fmt: skip
     """Return who the cue speaks of, or nothing where that cannot be told.
 
-    `skip` are ranges whose names are part of the question ("with alcohol"). `bound` asks for a name that hangs on the cue
-    itself, `strict` for one that does or is the subject of the clause. `direct` lets a name right after the cue be its
+    `skip` are ranges whose names are part of the question ("with alcohol"). `bound` asks for a name that hangs on the
+    cue itself, `strict` for one that does or is the subject of the clause. `direct` lets a name right after the cue be its
     object ("approved naltrexone").
     """
     names = [m for m in around.mentions[index] if not any(a <= m.start < b for a, b in skip)]
@@ -246,7 +246,7 @@ TRANSPARENT = frozenset(
 
 
 def heads(parse: Parse, word: int, subject: int) -> bool:
-    """Say whether the name at `word` is what the subject is about, and not only part of a phrase that hangs on its head."""
+    """Say whether the name at `word` is what the subject is about, and not only part of a phrase in it."""
     for _ in range(8):
         if word == subject:
             return True

@@ -29,7 +29,8 @@ def conflicting_numbers(ctx: Context) -> Iterator[Finding]:
     """Two numbers for the same thing cannot both be right.
 
     ## Why it matters
-    A reader may take the wrong dose, wait too short a time or stop too early, and whoever notices loses trust in the rest.
+    A reader may take the wrong dose, wait too short a time or stop too early, and whoever notices loses trust in
+    the rest.
 
     ## How to fix it
     Look the number up, keep the right one with its source, and correct the other. If both hold under different

@@ -38,12 +38,12 @@ def contradicting_statements(ctx: Context) -> Iterator[Finding]:
     """Two statements about the same thing cannot both be true.
 
     ## Why it matters
-    A reader believes whichever of the two they happen to read. If one says that a medicine is not addictive and the other
-    that people become addicted to it, somebody will take a risk that the page warned of elsewhere.
+    A reader believes whichever of the two they happen to read. If one says that a medicine is not addictive and the
+    other that people become addicted to it, somebody will take a risk that the page warned of elsewhere.
 
     ## How to fix it
-    Decide which statement is right, with a source, and change the other. If both are right under different circumstances
-    (another dose, form, group of people or country), say so in both places.
+    Decide which statement is right, with a source, and change the other. If both are right under different
+    circumstances (another dose, form, group of people or country), say so in both places.
 
     ## What it cannot see
     It compares statements on the topics that it knows, about the same medicine, substance or illness, under the same
@@ -71,7 +71,8 @@ def report(ctx: Context, case: Conflict) -> Finding:
     line, _ = ctx.page.position(first.span.start)
     return ctx.flag(
         ctx.facts.sentences[hub.sentence],
-        f"The page contradicts itself on {topic.message.format(subject=name)}: “{said}” here, but “{opposite}” in line {line}{more(len(shown))}.",
+        f"The page contradicts itself on {topic.message.format(subject=name)}: "
+        f"“{said}” here, but “{opposite}” in line {line}{more(len(shown))}.",
         related=tuple(other_half(ctx, s) for s in shown),
         marks=tuple(sorted({hub.span, *(s.span for s in shown)})),
         evidence={

@@ -13,8 +13,10 @@ from auditor.rules import Context, rule
 
 SCHEDULING = r"(?:DEA|Drug Enforcement Administration|Controlled Substances Act|Department of Justice)"
 CREDITED = re.compile(
-    rf"\b(?:[Aa]ccording to|[Pp]er|[Aa]s (?:stated|reported|determined|confirmed|noted) by|[Ii]n the (?:eyes|view|opinion) of) (?:the )?(?:US |U\.S\. )?{SCHEDULING}\b"
-    rf"|\b[Tt]he {SCHEDULING} (?:has )?(?:says?|said|states?|stated|found|finds|considers?|deems?|confirms?|confirmed|determined|concluded|holds|maintains|"
+    rf"\b(?:[Aa]ccording to|[Pp]er|[Aa]s (?:stated|reported|determined|confirmed|noted) by|[Ii]n the (?:eyes|view) of)"
+    rf" (?:the )?(?:US |U\.S\. )?{SCHEDULING}\b"
+    rf"|\b[Tt]he {SCHEDULING} (?:has )?(?:says?|said|states?|stated|found|finds|considers?|deems?|"
+    r"confirms?|confirmed|determined|concluded|holds|maintains|"
     r"classif(?:y|ies|ied)|lists?|listed|describes?|regards?|rates?|views?|labels?|calls?)\b"
 )
 PROPERTY = re.compile(
@@ -54,8 +56,9 @@ def misattributed_authority(ctx: Context) -> Iterator[Finding]:
     """An authority is credited with a finding that it does not make.
 
     ## Why it matters
-    The DEA decides which drugs the law controls. A drug that is on none of its lists may still be addictive, as alcohol and
-    nicotine are. "According to the DEA, it is not addictive" lends the weight of an authority to something it never said.
+    The DEA decides which drugs the law controls. A drug that is on none of its lists may still be addictive, as
+    alcohol and nicotine are. "According to the DEA, it is not addictive" lends the weight of an authority to
+    something it never said.
 
     ## How to fix it
     Say what the authority decided ("is not a controlled substance"), and cite a medical source for what a drug does.
@@ -87,7 +90,8 @@ def flagged(ctx: Context, index: int, by: re.Match[str], what: re.Match[str]) ->
     )
     return ctx.flag(
         sentence,
-        f"The DEA decides what the law controls, not what a drug does to people: “{what.group().strip()}” is no finding of the DEA.",
+        f"The DEA decides what the law controls, not what a drug does: "
+        f"“{what.group().strip()}” is no finding of its own.",
         related=against,
         marks=(Span(start + by.start(), start + by.end()), Span(start + what.start(), start + what.end())),
         evidence={"topic": "authority", "subject": name.id, "values": [what.group().strip()]},
