@@ -78,14 +78,16 @@ class Counts:
 
     def scores(self) -> dict[str, float]:
         """Return the grades and the ease by textstat's formulas, unrounded."""
-        per_sentence, per_word = self.words / self.sentences, 1 / self.words
-        hard = 100 * self.hard * per_word
+        per_sentence, syllables = self.words / self.sentences, self.syllables / self.words
+        hard = 100 * self.hard / self.words
         return {
-            "flesch_kincaid_grade": 0.39 * per_sentence + 11.8 * self.syllables * per_word - 15.59,
-            "flesch_reading_ease": 206.835 - 1.015 * per_sentence - 84.6 * self.syllables * per_word,
-            "gunning_fog": 0.4 * (per_sentence + 100 * self.difficult * per_word),
-            "smog_index": 1.043 * (30 * self.polysyllables / self.sentences) ** 0.5 + 3.1291,
-            "coleman_liau_index": 5.8 * self.letters * per_word - 29.6 * self.sentences * per_word - 15.8,
+            "flesch_kincaid_grade": (0.39 * per_sentence) + (11.8 * syllables) - 15.59,
+            "flesch_reading_ease": 206.835 - (1.015 * per_sentence) - (84.6 * syllables),
+            "gunning_fog": 0.4 * (per_sentence + 100 * self.difficult / self.words),
+            "smog_index": (1.043 * (30 * (self.polysyllables / self.sentences)) ** 0.5) + 3.1291,
+            "coleman_liau_index": (0.058 * (self.letters / self.words * 100))
+            - (0.296 * (self.sentences / self.words * 100))
+            - 15.8,
             "automated_readability_index": 4.71 * self.word_length + 0.5 * per_sentence - 21.43,
             "dale_chall_readability_score": 0.1579 * hard + 0.0496 * per_sentence + (3.6365 if hard > 5 else 0.0),
         }

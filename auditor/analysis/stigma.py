@@ -135,13 +135,6 @@ WORD_PAGE = re.compile(
 SHORT_CELL = 6
 """Words of a cell or item that only names a term, on a page about words."""
 
-SAFE_NEXT = re.compile(
-    r"^(?:\s*[.,;:!?)\]]|\s*$|\s+(?:who|whose|is|are|was|were|has|have|had|and|or|but|in|at|with|"
-    r"may|might|can|could|will|would|do|does|did|to|for|from|because|if|when|as|on|need|needs|"
-    r"often|should|must|"
-    r"that|than|after|before|among|by|about|without|during|through|while)\b)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Stigma:
@@ -149,15 +142,6 @@ class Stigma:
 
     term: Term
     spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """Words that can be put in the place of others without breaking the sentence."""
-
-    span: Span
-    words: str
-    term: str
 
 
 def find_stigma(facts: Analysis) -> tuple[Stigma, ...]:
@@ -296,74 +280,3 @@ def is_name(text: str, hit: Hit, kind: Kind) -> bool:
     if left and left.start() == 0 and not right and len(left.group().split()) <= 1:
         return False
     return bool(left or right)
-
-
-def replacements(facts: Analysis) -> tuple[Replacement, ...]:
-    """Return the replacements that keep the sentence whole, in order; never in quotations, code, links or headings."""
-    linked = [link.span for link in facts.page.links]
-    found: list[Replacement] = []
-    for sentence, hit in places(facts):
-        start = sentence.span.start
-        span = Span(start + hit.start, start + hit.end)
-        block = facts.page.blocks[sentence.block]
-        if block.kind is Kind.HEADING or any(s.start < span.end and span.start < s.end for s in linked):
-            continue
-        made = replacement(sentence.text, hit)
-        if made:
-            a, b, words = made
-            found.append(Replacement(Span(start + a, start + b), words, hit.term.id))
-    return tuple(found)
-
-
-def replacement(text: str, hit: Hit) -> tuple[int, int, str] | None:
-    """Return (start, end, words) for one place, or None where the sentence would have to be written anew."""
-    if hit.term.kind == "condition":
-        return condition_words(hit)
-    if (
-        hit.term.kind != "person"
-        or hit.term.id in {"drunk", "slur", "bare-user"}
-        or not SAFE_NEXT.match(text[hit.end :])
-    ):
-        return None
-    plural = hit.text.lower().endswith("s")
-    words = "people" + hit.term.prefer.removeprefix("person") if plural else hit.term.prefer
-    words = words.replace("who uses", "who use") if plural else words
-    words = words.replace("a substance use disorder", "substance use disorders") if plural else words
-    recovering = re.match(r"(?:\w+\s+)?(?:former|reformed|recovering|recovered|ex)\b", hit.text, re.I)
-    if recovering:
-        words = ("people" if plural else "person") + " in recovery"
-    article = re.search(r"\b(an?|An?)\s+$", text[: hit.start])
-    own = re.match(r"(an?|the|every|each|this|that|another|any|no|or|becomes?|became)\s+", hit.text, re.I)
-    if own:
-        lead = (
-            "a"
-            if own.group(1).lower() in {"a", "an"}
-            else own.group(1)
-            if own.group(1).lower() not in {"become", "becomes", "became"}
-            else own.group(1) + " a"
-        )
-        words = f"{lead} {words}"
-        return hit.start, hit.end, cased(words, hit.text)
-    if article and not plural:
-        return hit.start - len(article.group()), hit.end, ("A " if article.group(1)[0].isupper() else "a ") + words
-    if not plural and not re.search(
-        r"\b(?:the|this|that|every|each|another|any|no|one|my|your|his|her|their|our)\s+$", text[: hit.start], re.I
-    ):
-        return None
-    return hit.start, hit.end, cased(words, hit.text)
-
-
-def condition_words(hit: Hit) -> tuple[int, int, str] | None:
-    """Return "misuse" for "abuse" in the same form, and the diagnosis for its old name."""
-    if hit.term.id == "alcoholism":
-        return hit.start, hit.end, cased("alcohol use disorder", hit.text)
-    if hit.term.id == "habit" or re.search(r"drugs? of abuse|substances? of abuse", hit.text, re.I):
-        return None
-    changed = re.sub(r"abus(e[sd]?|ing)\b", lambda m: "misus" + m.group(1), hit.text)
-    changed = re.sub(r"Abus(e[sd]?|ing)\b", lambda m: "Misus" + m.group(1), changed)
-    return (hit.start, hit.end, changed) if changed != hit.text else None
-
-
-def cased(words: str, model: str) -> str:
-    """Return the words with a capital first letter if the model has one."""
-    return words[0].upper() + words[1:] if model[:1].isupper() else words

@@ -61,5 +61,5 @@ def reading_grade(ctx: Context) -> Iterator[Verdict]:
             "grade without drug names": round(plain, 1),
             "target": target,
         },
-        suggestion="Shorten the hardest sentences, which are listed with the page, and replace long words that are no names.",
+        suggestion="Shorten the hardest sentences, listed with the page, and replace long words that are no names.",
     )

@@ -1,0 +1,190 @@
+"""What editors see of missing disclosures: asked for where they are needed, found wherever they stand."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from auditor.analysis import Analysis, Resources
+from auditor.analysis.contacts import find_line
+from auditor.analysis.dates import page_dates
+from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
+from auditor.analysis.people import Standing, authors, reviewers
+from auditor.checks.missing_date import missing_date
+from auditor.config import Config, Site
+from auditor.lexicon import Lexicon
+from auditor.load import load_text
+from auditor.model import Finding
+from auditor.rules import Context
+
+TABLE = tomllib.loads((Path(__file__).parent / "cases" / "disclosures.toml").read_text(encoding="utf-8"))
+PARTS = {
+    "author": "<p>By Lena Ortiz, MSW</p>",
+    "reviewer": "<p>Medically reviewed by Paul Grant, MD</p>",
+    "date": "<p>Updated March 3, 2025</p>",
+    "body": "<p>Naltrexone helps some people with alcohol use disorder drink less. Nausea is common.</p>",
+    "see-clinician": "<p>Ask your doctor.</p>",
+    "medical-disclaimer": "<p>This page is not medical advice.</p>",
+    "helpline": "<p>SAMHSA answers at 1-800-662-4357.</p>",
+    "references": "<h2>References</h2><ol><li>Naltrexone. SAMHSA. 2023.</li></ol>",
+}
+PERSON = (
+    '{"@type":"Article","author":{"@type":"Person","name":"Ann Lee"},"reviewedBy":{"@type":"Person","name":"Bo Ray"}}'
+)
+TABLED = "<table><tr><th>Author</th><td>Lena Ortiz, MSW</td></tr><tr><th>Updated</th><td>5 May 2024</td></tr></table>"
+
+
+def page(head: str = "", before: str = "", after: str = "", **parts: str) -> str:
+    """Return a page with every disclosure, but for the parts given."""
+    named = {k.replace("_", "-"): v for k, v in parts.items()}
+    body = "".join((PARTS | named)[k] for k in PARTS)
+    return (
+        f"<!DOCTYPE html><html lang=en><head><title>Naltrexone</title>{head}</head><body>{before}"
+        f"<main><h1>Naltrexone</h1>{body}</main>{after}</body></html>"
+    )
+
+
+def missing(source: str, resources: Resources, config: Config | None = None) -> set[str]:
+    """Return the items that the page needs and lacks, but for the doubtful ones."""
+    options = config or Config()
+    read = load_text(source, "page", format="html", config=options)
+    found = Analysis(read, options, resources).disclosures
+    return {item for item, d in found.items() if d.missing and not d.doubtful}
+
+
+def given(kind: str, text: str, lexicon: Lexicon) -> bool:
+    """Say whether a sentence gives the notice."""
+    finders = {
+        "medical-disclaimer": medical_disclaimer,
+        "see-clinician": see_clinician,
+        "emergency-help": emergency_help,
+    }
+    if kind in finders:
+        return finders[kind](text, lexicon) is not None
+    if kind == "helpline":
+        return find_line(text, lexicon, "helpline") is not None
+    return lookup(lexicon, kind, text) is not None
+
+
+def signed(kind: str, text: str, lexicon: Lexicon) -> bool:
+    """Say whether a line names an author or reviewer, or dates the page."""
+    named = [*authors(text, lexicon)], [*reviewers(text, lexicon)]
+    if kind == "date":
+        return any(page_dates(text, byline=any(named), opening=True))
+    return any(b.standing is Standing.PERSON for b in named[kind == "reviewer"])
+
+
+@pytest.mark.parametrize("row", TABLE["notice"], ids=lambda r: str(r["kind"]))
+def test_a_notice_is_told_by_its_meaning(row: dict[str, object], resources: Resources) -> None:
+    lexicon = resources.lexicons["disclosures"]
+    assert [s for s in row["given"] if not given(str(row["kind"]), s, lexicon)] == []
+    assert [s for s in row["absent"] if given(str(row["kind"]), s, lexicon)] == []
+
+
+@pytest.mark.parametrize("row", TABLE["line"], ids=lambda r: str(r["kind"]))
+def test_a_line_signs_or_dates_the_page(row: dict[str, object], resources: Resources) -> None:
+    lexicon = resources.lexicons["disclosures"]
+    assert [s for s in row["given"] if not signed(str(row["kind"]), s, lexicon)] == []
+    assert [s for s in row["absent"] if signed(str(row["kind"]), s, lexicon)] == []
+
+
+def test_a_page_with_everything_lacks_nothing(resources: Resources) -> None:
+    assert missing(page(), resources) == set()
+
+
+@pytest.mark.parametrize("item", [k for k in PARTS if k != "body"])
+def test_what_is_left_out_is_missed(item: str, resources: Resources) -> None:
+    assert missing(page(**{item.replace("-", "_"): ""}), resources) == {item}
+
+
+@pytest.mark.parametrize(
+    ("source", "item"),
+    [
+        (page(head=f'<script type="application/ld+json">{PERSON}</script>', author=""), "author"),
+        (page(head=f'<script type="application/ld+json">{PERSON}</script>', reviewer=""), "reviewer"),
+        (page(head='<meta name="author" content="Priya Solano, MD">', author=""), "author"),
+        (page(head='<meta property="article:modified_time" content="2025-03-18">', date=""), "date"),
+        (page(date='<p>Last checked <time datetime="2025-02-14">in winter</time>.</p>'), "date"),
+        (page(author="<div><div>Written by</div><div>Lena Ortiz</div></div>"), "author"),
+        (page(author=TABLED, date=""), "author"),
+        (page(author=TABLED, date=""), "date"),
+        (page(date="", after="<footer><p>Page last updated: May 5, 2024</p></footer>"), "date"),
+        (
+            page(
+                medical_disclaimer="", after="<footer><p>This site does not replace medical advice. © 2024</p></footer>"
+            ),
+            "medical-disclaimer",
+        ),
+        (page(helpline='<p><a href="tel:+18006624357">Free, confidential help</a></p>'), "helpline"),
+        (page(helpline="", before="<header><p>In crisis? Call or text 988.</p></header>"), "helpline"),
+        (page(references="<h2>What we read</h2><ul><li>Naltrexone label. FDA. 2013.</li></ul>"), "references"),
+    ],
+)
+def test_a_disclosure_counts_wherever_it_stands(source: str, item: str, resources: Resources) -> None:
+    assert item not in missing(source, resources)
+
+
+@pytest.mark.parametrize(
+    ("source", "item"),
+    [
+        (page(date="", after="<footer>© 2025 Desert Health</footer>"), "date"),
+        (page(author="<p>“It works,” says Dr. Imani Fields.</p>"), "author"),
+        (page(author="<p>By Editorial Staff</p>"), "author"),
+        (page(reviewer="<p>Medically reviewed by our experts</p>"), "reviewer"),
+        (page(helpline="<p>Call our hotline at (888) 555-0143.</p>"), "helpline"),
+        (page(see_clinician="<p>Call our admissions team.</p>"), "see-clinician"),
+        (page(references="<h2>Related articles</h2><ul><li>How to sleep</li></ul>"), "references"),
+        (
+            page(medical_disclaimer="<p>What you read here is medical advice you can count on.</p>"),
+            "medical-disclaimer",
+        ),
+    ],
+)
+def test_what_looks_like_a_disclosure_does_not_count(source: str, item: str, resources: Resources) -> None:
+    assert item in missing(source, resources)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Nurse wanted</h1><p>Our detox unit is hiring a nurse. Apply with a resume. The job pays well.</p>",
+        "<h1>Recovery walk</h1><p>Join us in the park on Saturday. Bring water and a hat. The walk starts at nine.</p>",
+        "<h1>County votes</h1><p>The county board voted to fund a treatment center. Work begins in June.</p>",
+    ],
+)
+def test_nothing_is_asked_of_a_page_that_is_not_about_health(body: str, resources: Resources) -> None:
+    assert missing(f"<html><body><main>{body}</main></body></html>", resources) == set()
+
+
+def test_conditional_items_are_asked_for_only_where_they_arise(resources: Resources) -> None:
+    kinds = {"emergency-help", "ad-disclosure", "off-label", "stop-abruptly"}
+    assert missing(page(), resources).isdisjoint(kinds)
+    wants = {
+        "emergency-help": "<p>An opioid overdose slows breathing, and lips turn blue.</p>",
+        "off-label": "<p>Topiramate helps people with alcohol use disorder drink less.</p>",
+        "stop-abruptly": "<p>Many people decide to quit alprazolam after a year. Anxiety may return.</p>",
+        "ad-disclosure": "<p>Nicotine gum eases craving. Buy the gum through our link.</p>",
+    }
+    for item, body in wants.items():
+        assert item in missing(page(body=PARTS["body"] + body), resources)
+
+
+def test_a_line_of_the_site_counts_on_every_page(resources: Resources) -> None:
+    config = replace(Config(), site=Site(lines=("This site does not give medical advice.",)))
+    bare = page(medical_disclaimer="")
+    assert missing(bare, resources) == {"medical-disclaimer"}
+    assert missing(bare, resources, config) == set()
+
+
+@pytest.mark.parametrize(("as_of", "stale"), [("", False), ("2026-11-24", False), ("2029-01-01", True)])
+def test_a_page_is_stale_only_by_the_day_that_the_configuration_gives(
+    as_of: str, stale: bool, resources: Resources
+) -> None:
+    config = replace(Config(), site=Site(as_of=as_of))
+    read = load_text(page(), "page", format="html", config=config)
+    context = Context(read, Analysis(read, config, resources), config, resources.lexicons, missing_date.info)
+    found = [v for v in missing_date.check(context) if isinstance(v, Finding)]
+    assert [f.quote for f in found] == (["Updated March 3, 2025"] if stale else [])
