@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis.hazards import matching
-from auditor.analysis.stance import advised, clause_start, conditional, reported, warned
+from auditor.analysis.stance import advised, clause_start, conditional, reported, told, warned
 from auditor.analysis.substances import Mention, Substances
-from auditor.analysis.voice import set_apart
+from auditor.analysis.voice import quotations, set_apart
 from auditor.lexicon import Lexicon, Term
 from auditor.model import Kind, Sentence
 
@@ -212,11 +212,14 @@ def judged(facts: Analysis, index: int, term: Term, scene: Scene) -> UnsafeAdvic
     if spans is None or (term.exceptions and term.exceptions.search(scene.text)):
         return None
     act = spans[0]
-    if term.kind != "promotion" and reported(scene.text, act[0]):
+    if told(scene.text, act[0]) if term.kind == "promotion" else reported(scene.text, act[0]):
         return None
     if term.kind in GUIDED and needs(term)[1:] and (supervised(scene.text) or LIGHT.search(scene.text)):
         return None
+    foreign = quotations(scene.text)
     for start, end in choices(term, scene, act):
+        if any(a < start and end < b for a, b in foreign):
+            continue
         if "@interacting" in needs(term) and not together(scene, start, end):
             continue
         if endorsed(facts, index, term, start, end):

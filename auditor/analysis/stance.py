@@ -100,6 +100,9 @@ TRUSTED = re.compile(
     r"tell (?:your|a|the|them)|(?:you|i) think|think (?:of|about)|ask (?:your|a|the))\b",
     re.IGNORECASE,
 )
+STORY = re.compile(
+    r"\b(?:said|told|called|recalled|remembered|wrote|felt|thought|described|praised|learned)\b", re.IGNORECASE
+)
 DISMISSED = re.compile(
     r"\b(?:no matter what|whatever|despite what|contrary to what|forget what|never mind what|regardless of what|"
     r"even if|unlike what)\b[^,;.]{0,60}",
@@ -238,6 +241,11 @@ def warned(text: str, start: int, end: int, consequences: bool = True) -> bool:
     )
 
 
+def told(text: str, start: int) -> bool:
+    """Say whether the words before the act are what somebody said or felt, as in a story."""
+    return bool(STORY.search(text[:start]))
+
+
 def reported(text: str, start: int) -> bool:
     """Say whether the words before the act are somebody else's belief, or a story of the past."""
     lead = TRUSTED.sub(" ", DISMISSED.sub(" ", text[:start]))
@@ -270,6 +278,8 @@ def advised(text: str, start: int, end: int, parse: Parse | None) -> bool:
     if parse is None:
         return False
     joined = re.search(r"\b(?:and|then|or|,)\s*(?:\w+ly\s+|just\s+|simply\s+|then\s+)?$", left, re.IGNORECASE)
+    if not verbal(parse, start) and not named:
+        return False
     return (joined is not None and coordinated(left, parse)) or governed(parse, start)
 
 
@@ -297,6 +307,8 @@ def governed(parse: Parse, start: int) -> bool:
             return False
         if not parse.tags[verb].startswith("VB"):
             continue
+        if parse.deps[verb] == "conj" and not parse.tags[parse.heads[verb]].startswith("VB"):
+            return False
         own = [i for i in parse.children(verb) if parse.deps[i] in {"nsubj", "nsubjpass"}]
         helpers = {parse.lower[i] for i in parse.children(verb, "aux")}
         if own and not helpers:
