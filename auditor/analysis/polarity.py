@@ -151,7 +151,7 @@ DISTINGUISHING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a cue is meant: `denied`, its `strength` (universal, generic, strong, some, possible, weak), if it `compares`.
+    """How a cue is meant: `denied`, its `strength` (universal, generic, strong, some, possible, weak), and `compares`.
 
     `unclear` is set where denial and affirmation cannot be told apart.
     """

@@ -11,7 +11,8 @@ WORDS = {
     "ten": 10,
     "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30,
     "forty": 40,
-    "forty-five": 45, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "half": 0.5,
+    "forty-five": 45, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+    "half": 0.5,
     "twenty-one": 21, "twenty-four": 24, "twenty-eight": 28, "seventy-two": 72, "forty-eight": 48, "thirty-six": 36,
     "a couple": 2, "a dozen": 12, "half a": 0.5, "half an": 0.5,
 }  # fmt: skip
