@@ -122,7 +122,7 @@ class Index:
                     continue
                 open_ended = words[first.end() : first.end() + 1] == "*"
                 (prefix if open_ended else exact).setdefault(first.group().lower(), []).append((words, term))
-            free += [(re.compile(r, re.IGNORECASE), term) for r in term.regex]
+            free += [(expression(r), term) for r in term.regex]
         return Index({k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in prefix.items()}, tuple(free))
 
     def matches(self, text: str) -> Iterator[tuple[Term, int, int]]:
@@ -206,6 +206,12 @@ class Lexicon:
 def compiled(words: str) -> re.Pattern[str]:
     """Return the compiled expression for a `match` entry."""
     return re.compile(phrase(words), re.IGNORECASE)
+
+
+@cache
+def expression(regex: str) -> re.Pattern[str]:
+    """Return the compiled form of a `regex` entry, which is checked when it is read and used later."""
+    return re.compile(regex, re.IGNORECASE)
 
 
 def phrase(words: str) -> str:
@@ -293,7 +299,7 @@ def parse_term(raw: dict[str, Any], sources: Mapping[str, Source], place: str) -
     # A phrase with a word in it always compiles and never matches an empty text; compiling them all would take long.
     doubtful = [*term.regex, *(phrase(m) for m in term.match if not WORD.search(m))]
     try:
-        empty = any(re.compile(r).search("") for r in doubtful)
+        empty = any(expression(r).search("") for r in doubtful)
         _ = term.exceptions
     except re.error as e:
         raise LexiconError(f"{place}: {e}") from e
