@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ ITEMS = (
     "medical-disclaimer", "see-clinician", "emergency-help", "helpline", "author", "reviewer", "date", "references",
     "ad-disclosure", "off-label", "stop-abruptly",
 )  # fmt: skip
+
+
+SMOKING = re.compile(r"\b(?:nicotine|tobacco|smok\w+|cigarettes?|vap(?:e|es|ing))\b", re.I)
 
 
 def find_disclosures(facts: Analysis) -> Mapping[str, Disclosure]:
@@ -98,7 +102,7 @@ def conditional(reader: Reader) -> Iterator[Disclosure]:
         yield Disclosure("stop-abruptly", False, "the page does not speak of stopping a substance that must be tapered")
     else:
         why = f"the page speaks of stopping (“{topics.stopping.words}”)"
-        taper = reader.first(listed("taper"))
+        taper = reader.first(tapered)
         yield Disclosure("stop-abruptly", True, why, taper, "", topics.stopping.span, topics.stopping.count)
 
 
@@ -110,6 +114,11 @@ def listed(term_id: str) -> Find:
         return m.span() if m else None
 
     return find
+
+
+def tapered(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Find a warning against stopping suddenly; weaning from nicotine is none."""
+    return None if SMOKING.search(text) else listed("taper")(text, lexicon)
 
 
 def approval(reader: Reader) -> Disclosure:

@@ -17,7 +17,7 @@ LONGEST_SIGNATURE = 80
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶŁĹĽŃŇŐŘŚŞŠȘȚŤŪŮŰŹŻŽ"
 WORD = rf"(?:[{CAPITAL}]\.|[{CAPITAL}][\w'’]*(?:-[\w'’]+)*|[JS]r\.)"
-TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Sr|Fr|Doctor|Professor|Nurse)\.?\s)"
+TITLE = r"(?:(?i:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Sr|Fr|Doctor|Professor|Nurse)\.?\s)"
 ROLE = r"[*_]{0,3}\s*(?:(?:the|our|a|an)\s+)?(?:[a-z][\w-]*,?\s+){0,5}"
 PERSON = re.compile(
     rf"({TITLE}?)({WORD}(?:\s(?:(?:de|da|dos|van|von|der|den|la|le|del|di|bin|ibn|al|el|y|ter)\s)*{WORD}){{0,4}})"
@@ -38,7 +38,8 @@ PAGE = re.compile(
 
 AUTHOR = re.compile(
     r"\b(?:(?:originally |co-|medically |clinically |expertly )?(?:written|authored|compiled|prepared|"
-    r"contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched)"
+    r"contributed|posted|submitted|penned|drafted|reported|published|created|put together|researched|"
+    r"developed|produced)"
     r"(?:,? and (?:medically |clinically )?(?:written|reviewed|edited|fact[- ]checked|researched|"
     r"compiled|illustrated|published|checked))? by|"
     r"(?:words|story|text|content|copy|article|post|reporting|guide|essay|writing|blog|column|"
@@ -46,7 +47,7 @@ AUTHOR = re.compile(
     r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|"
     r"byline|about the authors?|meet the authors?|words|text|story|written|by|compiler|lead writer|"
     r"article author)[*_]{0,3}\s*(?:[:|]|\s[–—-]\s)[*_]{0,3}|"
-    r"from the desk of|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
+    r"from the desk of|as told to|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
     r")?(?:from|by)|by)[*_]{0,3}\s*[:|]?[*_]{0,3}\s+",
     re.I,
 )

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from auditor.analysis.contacts import is_host
 from auditor.analysis.dates import is_cue, iso, page_dates
 from auditor.analysis.evidence import Disclosure, Evidence, Reader, is_entry
 from auditor.analysis.people import Byline, Standing, authors, reviewers, standing
@@ -38,6 +40,7 @@ LABEL = re.compile(
     r"(?:\s+(?:by|on|date))?\W*",
     re.I,
 )
+LINKED_SOURCES = 3
 LONGEST_WORK = 400
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 PUBLISHED = re.compile(
@@ -48,7 +51,13 @@ PUBLISHED = re.compile(
     r"[A-Z][a-z]+ Med|Psychiatry|Addict\w*|Pharmacol\w*|Clin)\b"
 )
 INLINE_SOURCES = re.compile(
-    r"\W*(?:key |main |selected |our |reviewed )?(?:sources?|references?|citations?)\s*:\s+(?:\S+\s+){2}", re.I
+    r"(?:^|\n|[.•|]\s)\W*(?i:(?:key |main |selected |our |reviewed |information )?(?:sources?|"
+    r"references?|citations?))\s*:\s+"
+    r"(?!none|available|on request|unknown|our |the |see )\S{2}|"
+    r"\b(?i:this|the|our) (?:page|article|guide|text|leaflet|information|facts?|numbers|handout|post)\b[^.\n]{0,60}"
+    r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|sourced "
+    r"from|relies on)\b[^.\n]{0,120}"
+    r"\b(?:[A-Z]{2,6}|[A-Z][a-z]+ (?:Institute|Society|Association|Journal|Administration|Centers?|University))\b",
 )
 
 
@@ -138,7 +147,7 @@ def named(
 
 def stand_in(item: str, why: str, evidence: Evidence, kind: Standing) -> Disclosure:
     """Return an author or reviewer that is an organisation or nobody one could ask."""
-    signed = item == "author" and kind is not Standing.NOBODY
+    signed = kind is Standing.ORGANISATION or (item == "author" and kind is Standing.PERSON)
     return Disclosure(item, True, why, evidence, f"only “{evidence.words}” is named", doubtful=signed)
 
 
@@ -179,14 +188,35 @@ def find_list(reader: Reader) -> Evidence | None:
         return Evidence("text", span, facts.page.quote(span)[:80])
     if facts.page.metadata.citations:
         return Evidence("metadata", None, facts.page.metadata.citations[0])
+    linked = linked_sources(facts)
+    if linked:
+        return Evidence("link", linked, facts.page.quote(linked)[:80])
     listed = work_list(facts)
     if listed:
         return Evidence("text", listed, facts.page.quote(listed)[:80])
     for block in facts.page.blocks:
-        m = INLINE_SOURCES.match(facts.page.quote(block.span)) if block.role in {Role.MAIN, Role.FOOTER} else None
+        m = INLINE_SOURCES.search(facts.page.quote(block.span)) if block.role in {Role.MAIN, Role.FOOTER} else None
         if m:
             return Evidence("text", block.span, facts.page.quote(block.span)[:80])
     return None
+
+
+def linked_sources(facts: Analysis) -> Span | None:
+    """Return the first of several links in the text to authorities, which stand for a reference list."""
+    lines = facts.resources.lexicons["disclosures"].of_kind("helpline", "emergency-line")
+    helplines = tuple(h for t in lines for h in t.data.get("hosts", ()))
+    found = []
+    for link in facts.page.links:
+        term = facts.hosts.term(link.href) if link.role is Role.MAIN and not facts.hosts.is_own(link.href) else None
+        if term is not None and term.kind == "host" and not is_host(link.href, helplines):
+            found.append(link)
+    several = len({k.href for k in found}) >= LINKED_SOURCES and len({family(k.href) for k in found}) > 1
+    return found[0].span if several else None
+
+
+def family(href: str) -> str:
+    """Return the last two parts of a link's host: links within one organisation are its own pages."""
+    return ".".join((urlsplit(href).hostname or "").split(".")[-2:])
 
 
 def work_list(facts: Analysis) -> Span | None:

@@ -127,6 +127,33 @@ THING = re.compile(
     r"offices?|van|shelter|yard|beach|pool|laundry|catheter|tubes?|ports?|masks?)\b[^.;!?]{0,30}$",
     re.I,
 )
+TITLED = re.compile(
+    r"\b(?:film|movie|book|memoir|novel|song|album|show|series|documentary|podcast|play|magazine|"
+    r"band|titled|called|named|entitled)\W+(?:the\W+)?$",
+    re.I,
+)
+HYGIENE = re.compile(
+    r"\b(?:shower\w*|bath\w*|wash\w*|hygiene|laundry|soap|clothes|dust\w*|tidy|mop\w*|scrub\w*|"
+    r"groom\w*)\b",
+    re.I,
+)
+TESTED = re.compile(
+    r"\b(?:urine|UAs?|drugs?|screens?|toxicology|probation|parole|opioids?|opiates?|cocaine|heroin|"
+    r"fentanyl|methadone|sober|sobriety|recovery|treatment|alcohol|employees?|athletes?)\b",
+    re.I,
+)
+USING_PRODUCT = re.compile(
+    r"\b(?:patch(?:es)?|lozenges?|gum|inhalers?|sprays?|devices?|products?|apps?|sites?|website|"
+    r"kits?|labels?|software|platforms?|accounts?|passwords?|log ?in|pens?|pumps?|wearables?|forum)\b",
+    re.I,
+)
+LICENSED = re.compile(
+    r"\b(?:licensed|certified|registered|credentialed|state-certified|board-certified)\s+(?:\w+\s+){0,2}$", re.I
+)
+OFFICE = re.compile(
+    r"\s+(?:counsel(?:l)?ors?|professionals?|specialists?|technicians?|clinicians?|social workers?)\b", re.I
+)
+
 WORD_PAGE = re.compile(
     r"\b(?:words?|language|terms?|terminology|stigma\w*|person-first|people-first|style ?guide|"
     r"glossary|vocabulary|say this|instead)\b",
@@ -193,16 +220,28 @@ def listed_term(facts: Analysis, sentence: Sentence, block: Block) -> bool:
 
 def misread(text: str, hit: Hit) -> bool:
     """Say whether the word means something else here: abuse of a person, a clean room."""
-    if hit.term.id == "abuse":
-        return (
-            VICTIM.search(text) is not None
-            and ABUSED_SUBSTANCE.search(text) is None
-            and not re.search(r"of abuse$", hit.text, re.I)
-        )
-    if hit.term.id == "clean" and not re.match(r"clean|sober|years?|months?|weeks?|days?", hit.text, re.I):
-        before = text[: hit.start]
-        return THING.search(before) is not None or (CLEANABLE.search(before) is None and before.strip() != "")
-    return hit.term.id == "clean" and THING.search(text[: hit.start]) is not None
+    before, after = text[: hit.start], text[hit.end :]
+    if hit.text[:1].isupper() and TITLED.search(before):
+        return True
+    if hit.term.id == "substance-abuse":
+        return LICENSED.search(before) is not None and OFFICE.match(after) is not None
+    if hit.term.id == "bare-user":
+        return USING_PRODUCT.search(text) is not None
+    if hit.term.id == "test-result":
+        return TESTED.search(text) is None
+    if hit.term.id == "clean":
+        return about_things(text, before, hit.text)
+    if hit.term.id != "abuse" or hit.text.lower().endswith("of abuse"):
+        return False
+    return VICTIM.search(text) is not None and ABUSED_SUBSTANCE.search(text) is None
+
+
+def about_things(text: str, before: str, words: str) -> bool:
+    """Say whether "clean" is said of a wound, a room or washing, and not of a person."""
+    if HYGIENE.search(text) or THING.search(before):
+        return True
+    copula = re.match(r"clean|sober|years?|months?|weeks?|days?", words, re.I) is None
+    return copula and before.strip() != "" and CLEANABLE.search(before) is None
 
 
 def in_context(facts: Analysis, index: int, before: Sentence | None) -> bool:

@@ -22,6 +22,10 @@ HEALTH_DENSITY = 0.012
 """Clinical words and named substances per word of main text. Pages about eligibility and forms have 0.002 to 0.010,
 the health pages of the reading corpus 0.015 and more."""
 
+ADMINISTRATIVE = 3
+"""Words of health for each word of forms and fees that a page without claims must have: a service page of the labelled
+set has five, advertisements for jobs and notices of meetings have one."""
+
 OFTEN = 2
 """Sentences in which a weak word must stand before it is a topic: one alone is an aside."""
 
@@ -84,7 +88,7 @@ def find_topics(facts: Analysis, lexicon: Lexicon) -> Topics:
 def is_health(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
     """Say whether the page is about somebody's health, and not about benefits, jobs, meetings or a walk in the park.
 
-    It must speak of health often enough, and more than of forms and fees; where it claims nothing, of these not at all.
+    It must speak of health often enough, and more than of forms and fees; where it claims next to nothing, far more.
     """
     words = sum(len(s.text.split()) for s in sentences)
     named = sum(len(facts.mentions[i]) for i in facts.main)
@@ -93,7 +97,7 @@ def is_health(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) 
     forms = sum(len(vocabulary(lexicon, "administrative").findall(s.text)) for s in sentences)
     if named + clinical < max(HEALTH_WORDS, HEALTH_DENSITY * words, forms):
         return False
-    return forms <= min(len(facts.claims), 1) or len(facts.claims) > 1
+    return len(facts.claims) > 1 or ADMINISTRATIVE * forms <= named + clinical
 
 
 def speaks_of_use(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
@@ -147,8 +151,8 @@ def stopping(facts: Analysis, lexicon: Lexicon) -> Trigger | None:
     block = -1
     for i in facts.main:
         sentence = facts.sentences[i]
-        if facts.page.blocks[sentence.block].kind is not Kind.HEADING and sentence.block != block:
-            before, block = headline(facts) if block < 0 or not before else before, sentence.block
+        if sentence.block != block:
+            before, block = headline(facts), sentence.block
         m = lookup(lexicon, "stopping", sentence.text)
         named = facts.mentions[i]
         if m is None and (YOU.search(sentence.text) or facts.page.blocks[sentence.block].kind is Kind.HEADING):
