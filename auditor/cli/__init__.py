@@ -8,6 +8,8 @@ from __future__ import annotations
 import click
 
 from auditor.cli.check import check
+from auditor.cli.claims import claims
+from auditor.cli.fix import fix
 from auditor.cli.manual import explain, rules
 from auditor.cli.rerender import report
 from auditor.cli.settings import config, init
@@ -20,5 +22,5 @@ def main() -> None:
     """Audit the content of health pages about addiction."""
 
 
-for command in (check, explain, rules, report, config, init):
+for command in (check, fix, claims, explain, rules, report, config, init):
     main.add_command(command)

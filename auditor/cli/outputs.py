@@ -79,10 +79,14 @@ def is_special(path: Path) -> bool:
 
 def deliver(report: Report, outputs: Sequence[Output]) -> None:
     """Render the report everywhere; files appear whole, and all of them or none. Raises Failure."""
-    texts = [(o, rendered(report, o)) for o in outputs]
+    put([(o, rendered(report, o)) for o in outputs])
+
+
+def put(texts: Sequence[tuple[Output, str]]) -> None:
+    """Write each text where it goes; files appear whole, and all of them or none. Raises Failure."""
     try:
         with ExitStack() as stack:
-            moves = [stack.enter_context(written(o.path, text)) for o, text in texts if o.path is not None]
+            moves = [stack.enter_context(written(o.path, encoded(text))) for o, text in texts if o.path is not None]
             for temporary, path in moves:
                 if temporary != path:
                     os.replace(temporary, path)
@@ -101,10 +105,10 @@ def rendered(report: Report, output: Output) -> str:
 
 
 @contextmanager
-def written(path: Path, text: str) -> Iterator[tuple[Path, Path]]:
-    """Write `text` to a temporary file beside `path` and yield both names; what was not renamed is removed."""
+def written(path: Path, data: bytes) -> Iterator[tuple[Path, Path]]:
+    """Write `data` to a temporary file beside `path` and yield both names; what was not renamed is removed."""
     if is_special(path):
-        path.write_bytes(encoded(text))
+        path.write_bytes(data)
         yield path, path
         return
     target = path.resolve()  # the file behind a symbolic link, not the link
@@ -112,7 +116,7 @@ def written(path: Path, text: str) -> Iterator[tuple[Path, Path]]:
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(encoded(text))
+            file.write(data)
         temporary.chmod(permissions(target))
         yield temporary, target
     finally:

@@ -51,9 +51,14 @@ def printable(text: str) -> str:
 
 
 def result(text: str) -> None:
-    """Write a result to standard output as UTF-8; a reader that has gone away is no fault of ours."""
+    """Write a result to standard output as UTF-8."""
+    result_bytes(encoded(text))
+
+
+def result_bytes(data: bytes) -> None:
+    """Write a result to standard output; a reader that has gone away is no fault of ours."""
     try:
-        sys.stdout.buffer.write(encoded(text))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes once more at exit, and would complain then.
