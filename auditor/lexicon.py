@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import LexiconError
+from auditor.literals import SIZE, grams, required
 
 HEADER: Mapping[str, type] = {"name": str, "version": str, "as_of": object, "language": str, "about": str}
 SOURCE: Mapping[str, type] = {"title": str, "url": str, "accessed": object, "seen": bool, "note": str}
@@ -107,6 +108,8 @@ class Index:
     exact: Mapping[str, tuple[tuple[str, Term], ...]]
     prefix: Mapping[str, tuple[tuple[str, Term], ...]]
     free: tuple[tuple[re.Pattern[str], Term], ...]
+    gates: Mapping[str, tuple[tuple[str, int], ...]]
+    ungated: tuple[int, ...]
 
     @staticmethod
     def of(terms: Iterable[Term]) -> Index:
@@ -123,7 +126,17 @@ class Index:
                 open_ended = words[first.end() : first.end() + 1] == "*"
                 (prefix if open_ended else exact).setdefault(first.group().lower(), []).append((words, term))
             free += [(expression(r), term) for r in term.regex]
-        return Index({k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in prefix.items()}, tuple(free))
+        gates: dict[str, list[tuple[str, int]]] = {}
+        for number, (pattern, _) in enumerate(free):
+            for part in required(pattern.pattern):
+                gates.setdefault(part[:SIZE], []).append((part, number))
+        return Index(
+            {k: tuple(v) for k, v in exact.items()},
+            {k: tuple(v) for k, v in prefix.items()},
+            tuple(free),
+            {k: tuple(v) for k, v in gates.items()},
+            tuple(n for n, (pattern, _) in enumerate(free) if not required(pattern.pattern)),
+        )
 
     def matches(self, text: str) -> Iterator[tuple[Term, int, int]]:
         """Yield every place of every term, overlaps included."""
@@ -132,14 +145,18 @@ class Index:
             key = word.group().lower()
             if key not in seen:
                 found = self.exact.get(key, ())
-                for size in range(2, min(len(key), 24) + 1):
+                for size in range(2, min(len(key), 24) + 1) if self.prefix else ():
                     found += self.prefix.get(key[:size], ())
                 seen[key] = tuple((compiled(words), term) for words, term in found)
             for pattern, term in seen[key]:
                 m = pattern.match(text, word.start())
                 if m:
                     yield term, m.start(), m.end()
-        for pattern, term in self.free:
+        low = text.lower()
+        waiting = (self.gates[gram] for gram in grams(low) if gram in self.gates)
+        passed = {number for group in waiting for part, number in group if part in low}
+        for number in sorted(passed.union(self.ungated)):
+            pattern, term = self.free[number]
             for m in pattern.finditer(text):
                 if m.end() > m.start():
                     yield term, m.start(), m.end()

@@ -30,11 +30,11 @@ class Promotion:
     again: tuple[int, ...]
 
 
-def find_promotion(facts: Analysis, kind: str) -> tuple[Promotion, ...]:
-    """Return the sentences of the main text that promise a cure (`cure`) or sell (`promotion`), in order of place."""
+def find_promotion(facts: Analysis) -> tuple[Promotion, ...]:
+    """Return the sentences of the main text that promise a cure (kind `cure`) or sell, in order of place."""
     found = [
         f
-        for f in find_unsafe(facts, "promotion", kind)
+        for f in find_unsafe(facts, "promotion", "cure", "promotion")
         if len(facts.sentences[f.sentence].text.split()) >= FEWEST_WORDS
     ]
     return grouped(facts, found)

@@ -115,7 +115,10 @@ def find_unsafe(facts: Analysis, name: str = "safety", *kinds: str) -> tuple[Uns
     """
     lexicon = facts.resources.lexicons[name]
     dangers = lexicon.of_kind(*(kinds or (*GUIDED, "fact")))
-    cues = {i: found for i in facts.main if (found := cues_of(lexicon, facts.sentences[i].text))}
+    cues: dict[int, dict[str, tuple[tuple[int, int], ...]]] = {}
+    for i in facts.main:
+        if found := cues_of(lexicon, facts.sentences[i].text):
+            cues[i] = found
     acts = frozenset(a for t in dangers for a in needs(t)[0].split("|"))
     out = []
     for i, found in cues.items():

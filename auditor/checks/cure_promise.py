@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.analysis.promotion import Promotion, find_promotion
+from auditor.analysis.promotion import Promotion
 from auditor.model import Confidence, Finding, Severity, Span
 from auditor.rules import Context, rule
 
@@ -43,8 +43,9 @@ def cure_promise(ctx: Context) -> Iterator[Finding]:
     ## What it cannot see
     Promises made by pictures, stories or prices. It leaves quotations and warnings about such promises alone.
     """
-    for promise in find_promotion(ctx.facts, "cure"):
-        yield finding(ctx, promise)
+    for promise in ctx.facts.promotions:
+        if promise.first.term.kind == "cure":
+            yield finding(ctx, promise)
 
 
 def finding(ctx: Context, promise: Promotion) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.analysis.promotion import Promotion, find_promotion, is_medical
+from auditor.analysis.promotion import Promotion, is_medical
 from auditor.model import Confidence, Finding, Severity, Span
 from auditor.rules import Context, NotApplicable, Verdict, rule
 
@@ -51,9 +51,8 @@ def promotional_claim(ctx: Context) -> Iterator[Verdict]:
     if not is_medical(ctx.facts):
         yield NotApplicable("the page speaks of no medicine, substance or disorder")
         return
-    promised = {p.first.sentence for p in find_promotion(ctx.facts, "cure")}
-    for claim in find_promotion(ctx.facts, "promotion"):
-        if claim.first.sentence not in promised:
+    for claim in ctx.facts.promotions:
+        if claim.first.term.kind == "promotion":
             yield finding(ctx, claim)
 
 
