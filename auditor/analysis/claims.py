@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis.claim_features import (
+    PHONE,
     Features,
     Signs,
     context_features,
@@ -22,6 +23,7 @@ from auditor.analysis.claim_features import (
     syntax_features,
 )
 from auditor.analysis.claim_model import Model, load_model
+from auditor.analysis.completeness import FINITE, is_link_list
 from auditor.model import Citation, Kind, Page, Sentence, Span
 
 if TYPE_CHECKING:
@@ -61,27 +63,77 @@ NOUNS = (
 )
 DEFINING = re.compile(
     rf"^\W{{0,2}}(?:an?|any) (?:[\w’'-]{{1,30}} ){{1,4}}(?:is|are) (?:an?|the|any|one|when) (?:[\w-]{{1,30}},? ){{0,3}}{NOUNS}\b"
-    r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:the|an?) (?:sets?|names?|terms?|words?|process|state|practice|act|need|urge|desire|"
-    r"feeling|ability|time|amount|method|group|class|family|category|stage|phase|length|period) (?:of|for|that|in which|when|where|to|it)\b"
-    rf"|^\W{{0,2}}(?:[\w’'()-]{{1,30}} ){{1,5}}(?:is|are) (?:an?|the|any|one of the)? ?(?:[\w-]{{1,30}},? ){{0,4}}{NOUNS}\W{{0,3}}$"
+    r"|^\W{0,2}(?:[\w’'()-]{1,30},? ){1,4}(?:is|are) (?:what|when|where|how)\b"
+    r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:the|an?) (?:[\w-]{1,20} )?(?:sets?|names?|terms?|words?|practice|act|need|urge|desire|feeling|"
+    r"ability|time|amount|method|group|class|family|category|length|period|slip|measure) (?:of|for|that|in which|when|where|to|it|used)\b"
     r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,5}(?:means?|refers? to|stands for|is short for)\b",
     re.IGNORECASE,
 )
 """An agonist is a substance that …; X is a sedative.; Detox means …: what a word means, and nothing that happens."""
+
+CLASSING = re.compile(
+    rf"^\W{{0,2}}(?:[\w’'()-]{{1,30}},? ){{1,8}}(?:is|are) (?:an?|the|any|one of the)? ?(?:[\w-]{{1,30}},? ){{0,4}}{NOUNS}\W{{0,3}}$"
+    r"|\b(?:comes?|is sold|are sold|is given|are given|is available|are available) (?:as|in|by)\b"
+    r"|^\W{0,2}(?!(?:this|it|that|these|they|which|others) )(?:[\w’'(),-]{1,30} ){1,6}(?:include|includes|covers|cover|consists? of|comprise)\b",
+    re.IGNORECASE,
+)
+"""X is a sedative. Y comes as a patch. Z includes A and B.: a class, its forms, its members."""
 
 NAMING = re.compile(
     r"\b(?:is|are|was|were) (?:(?:also|often|commonly|sometimes|usually|generally|better|what|collectively) ){0,3}(?:called|known as|"
     r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b",
     re.IGNORECASE,
 )
+TOPIC = re.compile(r"^\W{0,3}(?:how|what|why|when|where|who|which|whether|is|are|can|does|do)\b", re.IGNORECASE)
+"""How the title of another page begins, in a list of links."""
+
+SUBJECT_MATTER = re.compile(
+    r"^\W{0,3}(?:the |common |main |long-term |short-term |possible ){0,2}(?:(?:side )?effects?|roles?|treatments?|signs|symptoms|types|benefits|risks|causes|"
+    r"stages|history|overview|importance|use|dangers|prevention|management|diagnosis|epidemiology) (?:of|for|in)\b",
+    re.IGNORECASE,
+)
+"""How a topic begins that only names what is spoken of; with a finite verb after it, it is a sentence."""
+
+NOUN_USE = re.compile(r"\b(?:use|used)\b(?= disorder)|(?<=drug )use|(?<=alcohol )use|(?<=substance )use|(?<=opioid )use", re.IGNORECASE)
+
+ASIDE_STEM = re.compile(
+    r"\b(?:in this|this (?:page|guide|article|section|leaflet|chapter|handout) (?:covers|explains|answers|has|shows)|you(?:[’']ll| will) (?:find|learn)|topics|read more|"
+    r"related|see also|questions|ask (?:your|the|about)|tell your|call (?:your|us|911|the)|talk (?:to|with)|contact|see (?:your|a) doctor|get help|seek|"
+    r"go to the|bring|pack|remember to|make sure|try|tips|steps|follow these|do the following|your (?:plan|visit|stay|day)|we (?:offer|provide|treat|accept)|"
+    r"our (?:program|services|team|staff|center|clinic)|services include|programs? (?:may )?(?:include|provide|offer)s?|to qualify|you (?:may|can) (?:qualify|apply))\b",
+    re.IGNORECASE,
+)
+"""What introduces a list of topics, of advice or of services."""
+
 GLOSS = re.compile(r"^\W{0,2}(?:an?|the|any|when|to)\b", re.IGNORECASE)
 """How the explanation of a term in a glossary begins."""
 
 STORY = re.compile(
     r"^\W{0,2}[A-Z][a-z’'-]+ (?:[a-z]{2,12}ed|drank|took|felt|went|was|had|began|woke|lost|found|told|said|came|got|kept|knew|thought|left)\b"
     r"[^.;]{0,200}\b(?:his|her|hers|him|he|she)\b"
+    r"|^\W{0,2}(?:When|After|Once|Before|Since|Until) (?:[A-Z][a-z’'-]+ (?!(?:is|are|was|were|use|misuse|withdrawal|levels|can|may)\b)[a-z]{2,14},?|[a-z]+ing [A-Z][a-z]+,?) "
+    r"[^.;]{0,60}\b(?:his|her|he|she)\b"
 )
 """Somebody's story: a first name, a verb in the past, and "his" or "her"."""
+
+TELLER = re.compile(
+    r"(?<!schedule )(?<!type )(?<!phase )(?<!class )(?<!stage )(?<!part )(?<!bipolar )(?<!level )(?<!step )\bI(?:[’'](?:m|ve|d|ll))?\b(?! and II)|"
+    r"\b(?i:me|my|mine|myself)\b"
+)
+"""Words of someone who tells of himself."""
+
+ABOUT_ONE = re.compile(r"^\W{0,3}(?:he|she|his|her)\b(?! or )", re.IGNORECASE)
+SUPPOSING = re.compile(r"^\W{0,3}(?:suppose|imagine|picture|pretend|let[’']s say|say you|what if)\b", re.IGNORECASE)
+BELIEF = re.compile(
+    r"^\W{0,3}(?:some|many|most|a lot of|plenty of|lots of|few) (?:people|folks|parents|teens|families|others)\b[^,;.]{0,24}\b(?:think|thinks|believe|assume|"
+    r"worry|fear|wonder|say)\b(?!.*\bbut\b)|\b(?:it is|it[’']s|there is|a common|another|another common|one|this is a) (?:common |popular |widespread |old )?"
+    r"(?:myth|misconception|false belief|rumou?r)\b|^\W{0,3}you may have heard\b",
+    re.IGNORECASE,
+)
+"""What people are said to think, and no more."""
+
+DIRECTIVE = re.compile(r"^\W{0,3}(?:please )?(?:never|do not|don[’']t|avoid|always)\b", re.IGNORECASE)
+HARMS = frozenset({"risk", "interaction", "cause", "contraindication"})
 
 HOUSE = re.compile(r"^\W{0,3}(?:our|we|we[’']re|we[’']ve|here at|at [A-Z][^,.;]{1,60}, (?:we|our))\b", re.IGNORECASE)
 """Who speaks of himself describes a service."""
@@ -90,7 +142,8 @@ FRAMING = re.compile(
     r"^\W{0,3}(?:here(?: are|[’']s| is)|below (?:are|is)|(?:but |and )?there are (?:also )?(?:many|several|various|different|a few|a number of|plenty of|"
     r"some|other|lots of|two|three|four|five) (?:\w+ ){0,2}(?:ways?|types?|kinds?|options?|reasons?|things|steps|factors|resources|programs?|methods?|"
     r"questions|choices|approaches|signs)\b|(?:understanding|recogni[sz]ing|knowing|learning|identifying)\b[^.;]{0,160}\b(?:can|is|are|will|may)\b|"
-    r"the (?:term|word|name)\b|(?:both |all )?(?:parents|families|you|teens|people|everyone)(?: \w+){0,3} (?:need|needs|have|ought) to (?:know|understand|"
+    r"the (?:term|word|name)\b|(?:scientists|researchers|experts|doctors) are (?:now |still |also )?(?:studying|looking|testing|investigating|trying|exploring)\b|"
+    r"more research\b|(?:both |all )?(?:parents|families|you|teens|people|everyone)(?: \w+){0,3} (?:need|needs|have|ought) to (?:know|understand|"
     r"be aware)|(?:in other words|that[’']s why|remember))",
     re.IGNORECASE,
 )
@@ -105,6 +158,17 @@ TRAILER = re.compile(
     re.IGNORECASE,
 )
 """A pointer to another page at the end of a claim; it must not make navigation of it."""
+
+ALARM = re.compile(
+    r"\b(?:call|dial|text) (?:911|988|999|112|poison control|your doctor (?:right away|at once|immediately)|an ambulance|emergency)|"
+    r"\bget (?:emergency|medical) help|\bseek (?:emergency|immediate)|\bemergency (?:room|department|services)\b",
+    re.IGNORECASE,
+)
+MEMBERS = 2
+"""Substances named in a list of the members of a class."""
+
+NEAR_HELP = 600
+"""Characters; in a longer paragraph the call for help speaks of one sentence and not of all."""
 
 MARKS = frozenset({"numeric", "superscript", "footnote", "identifier", "author-year"})
 GLUED_DIGITS = re.compile(r"\d[\d,;–—\s-]*$")
@@ -144,23 +208,46 @@ def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
         if parse is not None:
             features = placed[c.sentence] | syntax_features(parse, c.signs)
             scores[c.sentence] = model.probability("parsed", features)
-    return tuple(assertion(c, scores[c.sentence]) for c in candidates if is_claim(c, scores[c.sentence], model))
+    return tuple(assertion(facts, c, scores[c.sentence]) for c in candidates if is_claim(c, scores[c.sentence], model))
 
 
 def is_claim(c: Candidate, score: float, model: Model) -> bool:
     """Say whether a candidate with this score is a claim; what a word means is none, however medical the words."""
     if score < model.threshold:
         return False
-    if HOUSE.match(c.text) or FRAMING.match(c.text) or STORY.match(c.text):
+    if any(p.match(c.text) for p in (HOUSE, FRAMING, STORY, SUPPOSING)) or BELIEF.search(c.text):
+        return False
+    if PHONE.search(c.text):
+        return False
+    if TELLER.search(c.text) or (ABOUT_ONE.match(c.text) and not c.signs.has("vague")):
         return False
     if DEFINING.match(c.text):
-        return c.signs.has("statistic", "comparison")
-    return not NAMING.search(c.text) or c.signs.has(*EVENTFUL)
+        return False
+    plain = not c.signs.has(*EVENTFUL) and not any(k.isdigit() for k in c.text)
+    if plain and CLASSING.search(c.text):
+        if len(c.signs.terms.get("substance", ())) >= MEMBERS:
+            return False
+        return c.signs.has("risk") or bool({"symptom", "body", "condition", "feeling"} & c.signs.terms.keys())
+    return not (plain and NAMING.search(c.text))
 
 
-def assertion(c: Candidate, score: float) -> Assertion:
-    """Return the candidate as a claim."""
-    return Assertion(c.sentence, kind_of(c.signs), score, SAFETY.search(c.text) is not None)
+def assertion(facts: Analysis, c: Candidate, score: float) -> Assertion:
+    """Return the candidate as a claim; a warning is one that tells what not to do, or stands beside a call for help."""
+    warning = SAFETY.search(c.text) is not None
+    if not warning and c.signs.has("risk"):
+        block = facts.page.blocks[facts.sentences[c.sentence].block]
+        warning = len(block.span) <= NEAR_HELP and ALARM.search(facts.page.quote(block.span)) is not None
+    kind = kind_of(c.signs)
+    if not warning and (kind in HARMS or c.signs.has("risk", "cause") or {"condition", "symptom"} & c.signs.terms.keys()):
+        warning = any(DIRECTIVE.match(facts.sentences[i].text) for i in beside(facts, c.sentence))
+    return Assertion(c.sentence, kind, score, warning)
+
+
+def beside(facts: Analysis, index: int) -> list[int]:
+    """Return the sentences before and after one in its block."""
+    block = facts.sentences[index].block
+    near = (index - 1, index + 1)
+    return [i for i in near if 0 <= i < len(facts.sentences) and facts.sentences[i].block == block]
 
 
 def kind_of(signs: Signs) -> str:
@@ -224,6 +311,12 @@ def has_form(page: Page, sentence: Sentence) -> bool:
     if before is Kind.TERM and sentence.span.start == block.span.start and GLOSS.match(sentence.text):
         return False
     listed = block.kind in LISTED
+    if not sentence.complete and (TOPIC.match(sentence.text) or is_link_list(page, block, [k.span.start for k in page.links])):
+        return False
+    if listed and block.stem is not None and ASIDE_STEM.search(page.quote(page.blocks[block.stem].span)[-300:]):
+        return False
+    if SUBJECT_MATTER.match(sentence.text) and not FINITE.search(NOUN_USE.sub("", sentence.text)):
+        return False
     words = len(sentence.text.split())
     if words < (FEWEST_LISTED if listed else FEWEST_WORDS) or not (sentence.complete or listed or sentence.text.rstrip().endswith(":")):
         return False

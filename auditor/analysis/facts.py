@@ -15,6 +15,8 @@ from auditor.model import Citation, Claim, Page, Readability, Role, Sentence, St
 
 if TYPE_CHECKING:
     from auditor.analysis.disclosures import Disclosure
+    from auditor.analysis.intrusions import Intrusion
+    from auditor.analysis.promotion import Promotion
     from auditor.analysis.references import References
     from auditor.analysis.repeats import Repeat
     from auditor.analysis.sources import Hosts
@@ -27,6 +29,11 @@ class Resources:
     lexicons: Mapping[str, Lexicon]
     parser: Parser
     substances: Substances
+
+    @cached_property
+    def illnesses(self) -> Substances:
+        """Return the names of disorders and conditions, ready for looking up."""
+        return Substances.of(self.lexicons["disorders"])
 
 
 def load_resources(config: Config) -> Resources:
@@ -90,7 +97,8 @@ class Analysis:
         """Return every pointer to a source, in order of place."""
         from auditor.analysis.citations import find_citations
 
-        return find_citations(self.page, self.sentences, self.references, self.hosts)
+        authorities = self.resources.lexicons["authorities"]
+        return find_citations(self.page, self.sentences, self.references, self.hosts, authorities)
 
     @cached_property
     def hosts(self) -> Hosts:
@@ -119,6 +127,20 @@ class Analysis:
         from auditor.analysis.repeats import find_repeats
 
         return find_repeats(self)
+
+    @cached_property
+    def intrusions(self) -> tuple[Intrusion, ...]:
+        """Return the phrases that were pushed into sentences from elsewhere."""
+        from auditor.analysis.intrusions import find_intrusions
+
+        return find_intrusions(self)
+
+    @cached_property
+    def promotions(self) -> tuple[Promotion, ...]:
+        """Return the promises and advertisements of the main text, each wording once."""
+        from auditor.analysis.promotion import find_promotion
+
+        return find_promotion(self)
 
     @cached_property
     def readability(self) -> Readability:

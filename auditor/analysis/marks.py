@@ -15,7 +15,8 @@ RANGE_MAX = 60
 """Entries; "2–4" stands for three. A longer range is a range of something else."""
 
 NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
-SQUARE = re.compile(rf"\[(?:ref(?:erence)?s?\.?\s?)?({NUMBERS})\]")
+SQUARE = re.compile(rf"[\[{{]\s?(?:ref(?:erence)?s?\.?\s?)?({NUMBERS})\s?[\]}}]")
+REFERRED = re.compile(rf"\((?:see )?(?:refs?\.?|references?|sources?|notes?|footnotes?) (?:no\.? )?({NUMBERS})\)", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
 ROUND = re.compile(rf"(?<=[\w%”\"’')])\s?\(({NUMBERS})\)(?=\s?(?:[.,;:!?”\"]|$|\n))")
 """Round brackets count only where a clause ends, so that "(2) give naloxone" and "(65) or over" stay out."""
@@ -30,7 +31,7 @@ DASHED = re.compile(r"(?<=[a-z]{4} )(\d{2,3})(?=—[a-z])")
 """A superscript flattened before a dash: "have been reported 133—likely"."""
 
 PATTERNS = (
-    (SQUARE, "numeric"), (ROUND, "numeric"), (ROUND_AFTER, "numeric"), (GLUED, "superscript"), (DASHED, "superscript"),
+    (SQUARE, "numeric"), (REFERRED, "numeric"), (ROUND, "numeric"), (ROUND_AFTER, "numeric"), (GLUED, "superscript"), (DASHED, "superscript"),
 )  # fmt: skip
 
 NOT_A_MARK = re.compile(
@@ -59,13 +60,17 @@ SHORT_CODES = frozenset({"911", "988", "211", "311", "411", "811", "999", "112",
 """Telephone numbers that are dialled as they stand."""
 
 BRACKETED = re.compile(r"\((\d{1,3})\)")
+SPEAKER = re.compile(r"\b(?:says|said|told|asks|asked|explains|recalls|adds|named|called|remembers|writes) (?:[A-Z][\w’'-]+ ?){1,2}$")
+FEWEST_BEFORE = 3
+"""Words; fewer before a number in round brackets make an entry of a table and no sentence: "Beer (12)"."""
+
 AFTER_NAME = re.compile(r"(?:^|[\s“\"(])[A-Z][a-z’'-]+ ?$")
 AGES = range(10, 100)
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(rf"^[\[(]?({NUMBERS})[\])]?[,.]?$")
 UNICODE_RAISED = re.compile(r"(?<=[\w.,;:)”\"’])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,12})")
-UNIT_BEFORE = re.compile(r"(?:\b(?:k?m|cm|mm|ft|in|kg/m|10|x|CO|H|O|N|NH|Ca|Na|Mg|Fe|Li|Cl|R|e|I|Tc|Xe|C)|\d|\()$")
+UNIT_BEFORE = re.compile(r"(?:\b(?:k?m|cm|mm|ft|in|kg/m|10|x|CO|H|O|N|NH|Ca|Na|Mg|Fe|Li|Cl|R|e|I|Tc|Xe|C)|\d|\(|[α-ωΑ-Ω])$")
 """What a raised number is a power, an ion or an isotope of, and not a mark."""
 
 
@@ -99,7 +104,9 @@ def raised_marks(page: Page) -> Iterator[Mark]:
             continue  # a superscript inside a superscript
         text = page.quote(span)
         m = RAISED.match(text.strip())
-        if m and not UNIT_BEFORE.search(page.text[max(0, span.start - 6) : span.start]) and plain(m.group(1)):
+        before, after = page.text[max(0, span.start - 6) : span.start], page.text[span.end : span.end + 1]
+        isotope = after.isupper() and not before.strip(" (\n")[-1:].isalnum()
+        if m and not isotope and not UNIT_BEFORE.search(before) and plain(m.group(1)):
             end = span.end
             yield Mark(span, "superscript", m.group(1), span.start)
 
@@ -128,6 +135,8 @@ def marks_in(text: str, offset: int) -> Iterator[Mark]:
 def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Say whether a number in this place can be a mark and is no quantity."""
     before = text[max(0, m.start() - 40) : m.start()]
+    if pattern is REFERRED:
+        return True
     if pattern is SQUARE:
         return not NUMBERED.search(before)
     if pattern in (ROUND, ROUND_AFTER):
@@ -145,6 +154,8 @@ def is_amount(text: str, m: re.Match[str], before: str) -> bool:
         return False
     last = re.findall(r"[a-z]+", before.lower())[-3:]
     if number in SHORT_CODES or int(number) in {SPELLED.get(w) for w in last}:
+        return True
+    if len(text[: m.start()].split(None, FEWEST_BEFORE)) < FEWEST_BEFORE or SPEAKER.search(before):
         return True
     if int(number) in AGES and AFTER_NAME.search(before) and text[m.end() : m.end() + 1] == ",":
         return True

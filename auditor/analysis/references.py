@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from auditor.analysis.bibliography import ENTRY_MAX, YEAR, is_entry
+from auditor.analysis.bibliography import AUTHORS, ENTRY_MAX, YEAR, is_entry
 from auditor.analysis.marks import marks_in, numbers_of, raised_marks
-from auditor.analysis.stray import find_stray
+from auditor.analysis.stray import PROSE_CUES, SURE, find_stray, stray_strength
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Kind, Page, Role, Sentence, Span
 
 LABEL = re.compile(r"\W{0,2}(\d{1,4})[\].):]?\s")
+INLINE = re.compile(r"(?:^|\n|(?<=[.!?\])] )|(?<=[.!?\])]))(?:references?|sources?|citations?|notes)\s?:\s", re.IGNORECASE)
+INLINE_LABEL = re.compile(r"\[(\d{1,3})\]|(?:(?<=\s)|^)(\d{1,3})[.)]\s(?=[A-Z])")
 LINE = re.compile(r"^", re.MULTILINE)
 HEADING_MAX = 60
+MOST_CUES = 2
+"""Words of prose that the title of a work may have: "Does it work?", "What you can do"."""
+
 IDENTIFIED = re.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d{4}", re.IGNORECASE)
 UNLISTED = frozenset({Role.NAVIGATION, Role.COMMENTS})
 PROSE = re.compile(r"\b(?:you|your|we|our|us|they|should|please|can help|click|call)\b", re.IGNORECASE)
@@ -49,22 +54,43 @@ class References:
 
 def find_references(page: Page, sentences: Sequence[Sentence], lexicon: Lexicon) -> References:
     """Return the reference list under any of its headings, or an unheaded one, and the stray entries."""
-    blocks = section_blocks(page, lexicon) or trailing_list(page, lexicon)
+    blocks = (section_blocks(page, lexicon) or trailing_list(page, lexicon)) | runs_of_works(page, lexicon)
     listed = [i for i in sorted(blocks) if not is_heading(page.blocks[i], page.quote(page.blocks[i].span), lexicon)]
     return References(
-        tuple(entries_of(page, listed)), frozenset(blocks), find_stray(page, sentences, blocks, lexicon)
+        (*entries_of(page, listed), *inline_entries(page, blocks)), frozenset(blocks), find_stray(page, sentences, blocks, lexicon)
     )
 
 
 def entries_of(page: Page, listed: Sequence[int]) -> list[Entry]:
     """Return the works in these blocks; one block holds several if its lines are numbered."""
     entries: list[Entry] = []
+    printed = ""
     for index in listed:
         block = page.blocks[index]
+        if block.kind is Kind.TERM:
+            printed = page.quote(block.span).strip("[]().: ")
+            continue
         for span in works_in(page, block):
             text = page.quote(span)
-            entries.append(Entry(index, entry_label(block, text, len(entries) + 1), text, span))
+            entries.append(Entry(index, printed or entry_label(block, text, len(entries) + 1), text, span))
+            printed = ""
     return entries
+
+
+def inline_entries(page: Page, listed: Collection[int]) -> list[Entry]:
+    """Return the works of a list that stands inside a paragraph: "References: [1] … [2] …"."""
+    found = []
+    for index, block in enumerate(page.blocks):
+        head = INLINE.search(page.quote(block.span)) if block.role is Role.MAIN and index not in listed else None
+        if head is None:
+            continue
+        text = page.quote(block.span)
+        labels = list(INLINE_LABEL.finditer(text, head.end()))
+        ends = [*(m.start() for m in labels[1:]), len(text)]
+        for m, end in zip(labels, ends, strict=False):
+            span = Span(block.span.start + m.start(), block.span.start + end)
+            found.append(Entry(index, m.group(1) or m.group(2), page.quote(span), span))
+    return found
 
 
 def works_in(page: Page, block: Block) -> list[Span]:
@@ -109,11 +135,42 @@ def section_blocks(page: Page, lexicon: Lexicon) -> set[int]:
     return found
 
 
+def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
+    """Return the blocks of lists in which every item is a work, and of sections that hold nothing but works.
+
+    A paragraph of works between paragraphs of prose is none of these: it was pasted there.
+    """
+    runs: dict[tuple[str, int], list[int]] = {}
+    section = 0
+    for index, block in enumerate(page.blocks):
+        if block.kind is Kind.HEADING:
+            section += 1
+        elif block.role not in UNLISTED and block.kind in {Kind.ITEM, Kind.PARAGRAPH}:
+            key = ("list", block.group) if block.group is not None else ("section", section)
+            runs.setdefault(key, []).append(index)
+    found: set[int] = set()
+    for (kind, number), run in runs.items():
+        whole = len(run) >= 2 if kind == "list" else number > 0
+        if whole and all(is_work(page.quote(page.blocks[i].span), lexicon) for i in run):
+            found.update(run)
+    return found
+
+
+def is_work(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a text is a work beyond doubt: it begins with authors or ends in a year, and does not read as prose."""
+    if len(text) > ENTRY_MAX:
+        return False
+    if stray_strength(text, lexicon) >= SURE:
+        return True
+    formed = AUTHORS.match(text.lstrip("[(0123456789.)] ")) is not None or ends_in_year(text)
+    return formed and is_entry(text, lexicon) and len(PROSE_CUES.findall(text)) <= MOST_CUES
+
+
 def belongs(block: Block, text: str, lexicon: Lexicon) -> bool:
     """Say whether a block below a reference heading is one more work of the list."""
     if len(text) > ENTRY_MAX:
         return False
-    if block.kind is Kind.ITEM or LABEL.match(text) or IDENTIFIED.search(text) or is_entry(text, lexicon):
+    if block.kind in {Kind.ITEM, Kind.TERM} or LABEL.match(text) or IDENTIFIED.search(text) or is_entry(text, lexicon):
         return True
     return YEAR.search(text) is not None and not PROSE.search(text)
 
@@ -123,6 +180,8 @@ def is_list_ahead(page: Page, heading: int, lexicon: Lexicon) -> bool:
     if heading + 1 >= len(page.blocks):
         return False
     block = page.blocks[heading + 1]
+    if block.kind is Kind.TERM and heading + 2 < len(page.blocks):
+        block = page.blocks[heading + 2]
     text = page.quote(block.span)
     if is_entry(text, lexicon) or LABEL.match(text) or (IDENTIFIED.search(text) and len(text) <= ENTRY_MAX):
         return True

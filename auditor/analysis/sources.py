@@ -62,6 +62,7 @@ SIGNATURE = 80
 """Characters; a longer last line says more than a name."""
 
 BLOG_PATH = re.compile(r"/(?:blogs?|shop|store|products?|cart|admissions)(?:/|$)", re.I)
+AUTHORITIES = frozenset({"host-government", "host-label", "host-review", "host-society", "host-literature"})
 PUBLISHER_KINDS = frozenset({"agency", "society", "journal"})
 
 
@@ -76,7 +77,7 @@ class Hosts:
     def of(lexicon: Lexicon, page: Page, site: Site) -> Hosts:
         """Gather what tells a source from the site's own pages."""
         terms = {s.lstrip("."): t for t in lexicon.of_kind(*HOST_KINDS) for s in t.match}
-        own = {bare(h) for h in site.hosts} | {host_of(page.source)} | linked_home(page, terms)
+        own = {bare(h) for h in site.hosts} | set(map(host_of, addresses(page))) | linked_home(page, terms)
         return Hosts(terms, frozenset(h for h in own if h))
 
     def term(self, href: str) -> Term | None:
@@ -103,6 +104,11 @@ class Hosts:
         if WEAK_NAME.search(host_of(href)) or BLOG_PATH.search(path_of(href)):
             return WEAK_NAMES["weak-name"]
         return ""
+
+
+def addresses(page: Page) -> tuple[str, ...]:
+    """Return where the page was fetched from and where it says that it stands."""
+    return (page.source, page.metadata.address)
 
 
 def linked_home(page: Page, terms: Mapping[str, Term]) -> set[str]:
@@ -169,16 +175,11 @@ def first_hand(page: Page, site: Site, lexicon: Lexicon) -> str:
     """Say why the publisher of the page is itself the authority on its facts; nothing if it is not known to be."""
     if site.authority:
         return "the configuration says that this site is itself an authority"
-    hosts = Hosts.of(lexicon, page, site)
-    term = hosts.term(page.source) if host_of(page.source) else None
-    if term is not None and term.id in {
-        "host-government",
-        "host-label",
-        "host-review",
-        "host-society",
-        "host-literature",
-    }:
-        return f"{host_of(page.source)} is the site of an authority"
+    terms = {s.lstrip("."): t for t in lexicon.of_kind("host") for s in t.match}
+    for address in addresses(page):
+        term = Hosts(terms, frozenset()).term(address) if host_of(address) else None
+        if term is not None and term.id in AUTHORITIES:
+            return f"{host_of(address)} is the site of an authority"
     for credit in page.metadata.publishers:
         hit = next((h for h in lexicon.find(credit.name, "organisation") if h.term.id in PUBLISHER_KINDS), None)
         if hit is not None and len(hit.text) >= 0.5 * len(credit.name):

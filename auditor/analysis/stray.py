@@ -39,9 +39,14 @@ FINITE = re.compile(
     r"caused|reduced|increased|lowered|helped|became|began|took|made|gave|came|went)\b",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"\b(?:19|20)\d\d;\s?\d|\d\(\d{1,4}\)\s?:|\bdoi\b|^[A-Z][\w .&]{2,40}\. ?(?:19|20)\d\d")
+TAIL = re.compile(r"\b(?:19|20)\d\d;\s?\d|,\s?\d{1,4},\s?\d{1,5}[-–]\d|\d\(\d{1,4}\)\s?:|\bdoi\b|^[A-Z][\w .&]{2,40}\. ?(?:19|20)\d\d")
 """The end of an entry: journal, year, volume, pages."""
 
+JOURNAL = re.compile(r"(?:[A-Z][\w&’-]{0,20}[.,]? (?:of |and |the |in |& )?){0,7}[A-Z0-9][\w&’:;()–-]{0,24}[.,]?")
+"""Words that all begin with a capital, as the name of a journal does."""
+
+ADDRESSING = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
+TAIL_WORDS = 14
 SURE = 2
 LIKELY = 1
 
@@ -55,10 +60,7 @@ def find_stray(
         block = page.blocks[s.block]
         if block.role is Role.MAIN and block.kind in BODY and s.block not in listed:
             by_block.setdefault(s.block, []).append(s)
-    found: list[Span] = []
-    for group in by_block.values():
-        found += in_block(page, group, lexicon)
-    return tuple(found)
+    return tuple(span for group in by_block.values() for span in in_block(page, group, lexicon))
 
 
 def in_block(page: Page, group: Sequence[Sentence], lexicon: Lexicon) -> list[Span]:
@@ -67,16 +69,28 @@ def in_block(page: Page, group: Sequence[Sentence], lexicon: Lexicon) -> list[Sp
     if not any(k >= SURE for k in strength):
         return []
     found: list[Span] = []
+    after_authors = False
     for i, s in enumerate(group):
         near = max(strength[max(0, i - 1) : i + 2])
-        tail = i > 0 and strength[i - 1] >= SURE and TAIL.search(s.text) is not None and len(s.text.split()) <= 14
-        if strength[i] >= SURE or tail or (strength[i] == LIKELY and near >= SURE):
-            joined = bool(found) and found[-1].end + 2 >= s.span.start
-            if joined and (tail or TAIL.search(s.text) or only_authors(page.quote(found[-1]))):
-                found[-1] = Span(found[-1].start, s.span.end)
-            else:
-                found.append(s.span)
+        adjacent = bool(found) and found[-1].end + 2 >= s.span.start
+        title = adjacent and after_authors and not ADDRESSING.search(s.text)
+        tail = adjacent and is_tail(s.text)
+        if title or tail:
+            found[-1] = Span(found[-1].start, s.span.end)
+        elif strength[i] >= SURE or (strength[i] == LIKELY and near >= SURE):
+            found.append(s.span)
+        after_authors = bool(found) and found[-1] == s.span and only_authors(s.text)
     return found
+
+
+def is_tail(text: str) -> bool:
+    """Say whether a sentence is the end of an entry: its journal, year and pages."""
+    words = text.split()
+    if len(words) > TAIL_WORDS:
+        return False
+    if TAIL.search(text):
+        return True
+    return JOURNAL.fullmatch(text) is not None and (len(words) >= 3 or re.search(r"(?:19|20)\d\d", text) is not None)
 
 
 def only_authors(text: str) -> bool:
@@ -101,8 +115,9 @@ def stray_strength(text: str, lexicon: Lexicon) -> int:
     prose = len(PROSE_CUES.findall(bare))
     if prose:
         return 0
-    journal = sum(1 for _ in lexicon.find(bare, "journal"))
-    if journal >= 2:
+    hits = [h.text.lower() for h in lexicon.find(bare, "journal")]
+    journal = sum(1 for h in hits if not h.startswith(("http", "www")))
+    if journal and len(hits) >= 2:
         return SURE
     papers = len({h.text.lower() for h in lexicon.find(bare, "title")})
     framed = OPENERS.match(bare) is not None or any(True for _ in lexicon.find(bare, "frame"))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.analysis.attribution import Attribution
+from auditor.analysis.attribution import PERSON, Attribution
 from auditor.analysis.claims import find_assertions
 from auditor.model import Citation, Claim, Kind, Page, Sentence
 
@@ -28,6 +29,7 @@ BACK = 4
 """Sentences; a report that goes on for longer names its source again."""
 
 SOURCE_LINE = re.compile(r"^\W{0,3}(?:sources?|data|adapted from|references?|credit)\W{0,2}[:–—]\s", re.IGNORECASE)
+INTRODUCING = re.compile(r"\b(?:from|by|in|per|list(?:s|ed)?|says?|source)\b", re.IGNORECASE)
 SIGNED = re.compile(r"^\s{0,3}(?:[—–-]{1,2}|by\b)\s?[A-Z]")
 ANNOUNCING = re.compile(r"\b(?:below|following|here|this list|this table|these (?:facts|figures|numbers|findings|tips))\b", re.IGNORECASE)
 """What a paragraph says that speaks for the list or table after it."""
@@ -74,6 +76,8 @@ class Ground:
                 support = self.cited_in(index, "the caption of the table has a source")
                 if near is not None and support:
                     found[near, -1] = support
+            elif block.kind is Kind.CELL and block.group is not None and self.source_line(index):
+                found[block.group, -1] = self.source_line(index) or NOTHING
             elif block.kind is Kind.CELL and block.group is not None and block.row is not None:
                 support = self.cited_in(index, "another cell of the row has a source")
                 if support:
@@ -123,7 +127,19 @@ class Ground:
             or self.from_stem(block)
             or self.from_table(block)
             or self.from_source_line(block)
+            or self.for_page
         )
+
+    @cached_property
+    def for_page(self) -> Support | None:
+        """Return the support of a sentence that says where all that stands on the page comes from."""
+        for index, sentence in enumerate(self.sentences):
+            if " this " not in sentence.text:
+                continue
+            name = self.attribution.speaks_for_page(sentence.text)
+            if name:
+                return Support("attributed", "the page says where its facts come from", name)
+        return None
 
     def from_neighbours(self, index: int, members: Sequence[int]) -> Support | None:
         """Return the support of the sentence before, if this one goes on reporting it, or of one after that names it."""
@@ -134,7 +150,9 @@ class Ground:
                 return Support("attributed", "the next sentence names its source", self.sentences[following].text)
         at = index
         for _ in range(BACK):
-            if at == 0 or not self.attribution.continues(self.sentences[at].text) or not self.is_near(at - 1, at):
+            text = self.sentences[at].text
+            on = at > members[0] and self.attribution.goes_on(text)
+            if at == 0 or not (on or self.attribution.continues(text)) or not self.is_near(at - 1, at):
                 return None
             at -= 1
             before = self.direct(at)
@@ -164,12 +182,14 @@ class Ground:
             stem = self.announcing(block)
         if stem is None or stem not in self.members:
             return None
-        found = self.direct(self.members[stem][-1])
-        return (
-            None
-            if found.status in {"none", "orphan"}
-            else Support(found.status, f"the words that introduce the list: {found.reason}", found.source)
-        )
+        last = self.members[stem][-1]
+        found, text = self.direct(last), self.sentences[last].text
+        if found.status in {"cited", "attributed"}:
+            return Support(found.status, f"the words that introduce the list: {found.reason}", found.source)
+        bodies = self.attribution.bodies(text) if INTRODUCING.search(text) else []
+        if bodies:
+            return Support("attributed", "the words that introduce the list name the source", text[slice(*bodies[0])])
+        return Support("vague", found.reason) if found.status == "vague" else None
 
     def announcing(self, block: int) -> int | None:
         """Return the paragraph above a list or table that says where what follows comes from."""
@@ -198,19 +218,22 @@ class Ground:
             below += 1
         if below not in self.members:
             return None
-        line = self.sentences[self.members[below][0]]
         quoted = blocks[block].kind is Kind.QUOTE or self.page.quote(blocks[block].span)[:1] in "“\""
-        if not SOURCE_LINE.match(line.text) and not (quoted and SIGNED.match(line.text)):
+        return self.source_line(below, quoted)
+
+    def source_line(self, block: int, quoted: bool = False) -> Support | None:
+        """Return the support of a block that only says "Source: …", or signs the quotation above it."""
+        if block not in self.members:
             return None
-        bodies = self.attribution.bodies(line.text)
-        cited = self.cited_in(below, "a line below names the source")
+        text = self.sentences[self.members[block][0]].text
+        if not SOURCE_LINE.match(text) and not (quoted and SIGNED.match(text)):
+            return None
+        cited = self.cited_in(block, "a line below names the source")
         if cited:
             return cited
-        return (
-            Support("attributed", "a line below names the source", line.text[bodies[0][0] : bodies[0][1]])
-            if bodies
-            else None
-        )
+        bodies, person = self.attribution.bodies(text), PERSON.search(text)
+        name = text[bodies[0][0] : bodies[0][1]] if bodies else person.group() if person else ""
+        return Support("attributed", "a line below names the source", name) if name else None
 
 
 def find_claims(facts: Analysis) -> tuple[Claim, ...]:

@@ -43,6 +43,7 @@ def orphan_citation(ctx: Context) -> Iterator[Verdict]:
         yield NotApplicable("the page has no citation marks")
         return
     dead: dict[int, list[Citation]] = {}
+    good = {c.sentence for c in ctx.facts.citations if c.resolved}
     for citation in ctx.facts.citations:
         if not citation.resolved:
             dead.setdefault(citation.sentence, []).append(citation)
@@ -56,7 +57,7 @@ def orphan_citation(ctx: Context) -> Iterator[Verdict]:
         where = "the page has no list of references" if not entries else f"the list of references has {entries} entries"
         spans = list(dict.fromkeys(m.span for m in marks))
         yield ctx.flag(
-            sentence,
+            spans[0] if index in good else sentence,
             f"The mark{'s' if several else ''} {', '.join(labels)} lead{'' if several else 's'} to no entry: {where}"
             f"{' and none of that name or number' if entries else ''}.",
             marks=spans,

@@ -58,7 +58,7 @@ def uncited_claim(ctx: Context) -> Iterator[Verdict]:
         yield NotApplicable("the page makes no medical claim")
         return
     own = first_hand(ctx.page, ctx.config.site, ctx.lexicons["authorities"])
-    weak = weak_links(ctx.page, ctx.facts.sentences, ctx.facts.references, ctx.facts.hosts) if claims else {}
+    weak = weak_links(ctx.page, ctx.facts.sentences, ctx.facts.hosts) if claims else {}
     for claim in claims:
         yield report(ctx, claim, own, [k.span for k in weak.get(claim.sentence, ())])
 

@@ -91,6 +91,7 @@ class Facts:
     data: list[str] = field(default_factory=list)
     items: list[tuple[str, str]] = field(default_factory=list)
     title: str = ""
+    address: str = ""
     front: dict[str, Any] = field(default_factory=dict)
 
     def gather(self, tag: Tag) -> None:
@@ -102,6 +103,8 @@ class Facts:
             content = attribute(tag, "content")
             if key and content:
                 self.meta.append((key.lower(), content))
+        elif tag.name == "link" and "canonical" in attribute(tag, "rel").lower().split():
+            self.address = self.address or attribute(tag, "href").strip()
         elif "itemprop" in tag.attrs:
             value = attribute(tag, "content") or attribute(tag, "datetime") or clean(shown(tag)[:500])
             self.items += [(name, value) for name in attribute(tag, "itemprop").lower().split()]
@@ -137,6 +140,7 @@ class Facts:
             tuple(dict.fromkeys(found.dates)),
             tuple(dict.fromkeys(found.citations)),
             tuple(dict.fromkeys(found.types)),
+            self.address or self.first("og:url") or plain(self.front.get("canonical") or self.front.get("canonical_url")),
         )
 
 

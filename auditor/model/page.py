@@ -124,7 +124,8 @@ class Metadata:
     """What the page says about itself outside its text.
 
     `dates` holds (kind, ISO date, via) with kind `published`, `modified` or `reviewed`, or `shown` for a `time` element
-    whose meaning only the words around it tell. `types` are the schema.org types of its JSON-LD.
+    whose meaning only the words around it tell. `types` are the schema.org types of its JSON-LD. `address` is where the
+    page says that it stands (`rel=canonical`, `og:url`).
     """
 
     description: str = ""
@@ -134,6 +135,7 @@ class Metadata:
     dates: tuple[tuple[str, str, str], ...] = ()
     citations: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
