@@ -84,40 +84,59 @@ class Measurement:
 
 
 def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
-    """Return what the numbers of the main text measure, in order of place, without those that could be anything."""
+    """Return what the numbers of the main text measure, in order of place, if something can clash with them."""
     lexicons = facts.resources.lexicons
-    measures, aspects = lexicons["measures"].of_kind("measure"), lexicons["measures"].of_kind("aspect")
+    aspects = lexicons["measures"].of_kind("aspect")
     body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
-    around: Surroundings | None = None
-    illnesses: Substances | None = None
+    read = shared(numbered(facts, body, lexicons["measures"].of_kind("measure")))
+    if not read:
+        return ()
+    around = Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings(facts, body))
+    place = {i: n for n, i in enumerate(body)}
     found: list[Measurement] = []
-    for position, index in enumerate(body):
+    for index, quantity, measure, window in read:
         text = facts.sentences[index].text
-        if not NUMBERISH.search(text) or len(text) > 600:
+        who = subject_of(facts, index, window, measure.id, around, facts.resources.illnesses)
+        if who is None or not speaks(facts, body, place[index], lexicons["scopes"]):
             continue
-        read = list(measured(text, find_quantities(text), measures))
-        if not read or not speaks(facts, body, position, lexicons["scopes"]):
-            continue
-        around = around or Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings(facts, body))
-        illnesses = illnesses or Substances.of(lexicons["disorders"])
         general = scopes.conditions_of(text, lexicons["scopes"])
-        for quantity, measure, window in read:
-            if quantity.sort in COUNTING and not facts.sentences[index].complete:
-                continue
-            conditions = (*general, *aspects_of(text, aspects, quantity.sort, measure.id))
-            who = subject_of(facts, index, window, measure.id, around, illnesses)
-            if who is None:
-                continue
-            base = facts.sentences[index].span.start
-            found.append(
-                Measurement(
-                    index, measure.id, who[0], who[1], quantity, Span(base + quantity.start, base + quantity.end),
-                    tuple(sorted(set(conditions))),
-                    frozenset(YEAR.findall(text)), events_of(text), content(text),
-                    frozenset(q.high for q in find_quantities(text) if q.sort == "time"),
-                )
-            )  # fmt: skip
+        conditions = {*general, *aspects_of(text, aspects, quantity.sort, measure.id)}
+        base = facts.sentences[index].span.start
+        found.append(
+            Measurement(
+                index, measure.id, who[0], who[1], quantity, Span(base + quantity.start, base + quantity.end),
+                tuple(sorted(conditions)), frozenset(YEAR.findall(text)), events_of(text), content(text),
+                frozenset(q.high for q in find_quantities(text) if q.sort == "time"),
+            )
+        )  # fmt: skip
     return tuple(found)
+
+
+Read = tuple[int, Quantity, Term, tuple[int, int]]
+"""A sentence's index, a number in it, what it measures, and the stretch of the sentence that speaks of it."""
+
+
+def numbered(facts: Analysis, body: Sequence[int], measures: Sequence[Term]) -> Iterator[Read]:
+    """Yield the numbers whose measure is plain; counts and shares only from complete sentences."""
+    for index in body:
+        sentence = facts.sentences[index]
+        if NUMBERISH.search(sentence.text) and len(sentence.text) <= LONGEST:
+            for quantity, measure, window in measured(sentence.text, find_quantities(sentence.text), measures):
+                if sentence.complete or quantity.sort not in COUNTING:
+                    yield index, quantity, measure, window
+
+
+LONGEST = 600
+"""Characters; a longer sentence is a table run together."""
+
+
+def shared(read: Iterator[Read]) -> list[Read]:
+    """Return the numbers whose measure, or a dose, is given in more than one sentence."""
+    groups: dict[str, list[Read]] = {}
+    for one in read:
+        groups.setdefault(one[1].sort, []).append(one)
+    kept = [one for group in groups.values() if len({o[0] for o in group}) > 1 for one in group]
+    return sorted(kept, key=lambda one: (one[0], one[1].start))
 
 
 def headings(facts: Analysis, body: Sequence[int]) -> Mapping[str, tuple]:  # type: ignore[type-arg]

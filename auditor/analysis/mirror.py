@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,11 +118,6 @@ def numbers_turned(a: Half, b: Half) -> bool:
     return bool(one) and bool(two) and not one & two and len(one) == len(two)
 
 
-def hedged(texts: Sequence[str]) -> bool:
-    """Say whether a sentence speaks of some, of chances or under a condition."""
-    return any(HEDGE.search(t) for t in texts)
-
-
 CLOSE = 0.6
 """Part of all matter that two sentences of a page must share, opposites not counted, before one is taken for the
 other's opposite. On 7,106 sentences of real pages, 36 pairs with less in common looked opposed, and none was."""
@@ -130,27 +125,7 @@ other's opposite. On 7,106 sentences of real pages, 36 pairs with less in common
 HELD = 0.85
 """Part of the shorter sentence's matter that the longer one must hold."""
 
-LONGEST = 260
-COMMON = 25
-"""Sentences that may share a stem before it finds no candidates any more: keeps the work near-linear."""
-
 FEWEST = 2
-
-
-def turned_pairs(halves: Mapping[int, Half], opposites: Opposites) -> list[tuple[int, int, Mirror]]:
-    """Return the pairs of sentences of which one is the other turned round, nearly word for word."""
-    holders: dict[str, list[int]] = {}
-    for index, half in halves.items():
-        if len(half.gist.text) <= LONGEST and not half.gist.question and not HEDGE.search(half.gist.text):
-            for one in half.gist.content:
-                holders.setdefault(one, []).append(index)
-    pairs = {(i, j) for h in holders.values() if len(h) <= COMMON for n, i in enumerate(h) for j in h[n + 1 :]}
-    found = []
-    for i, j in sorted(pairs):
-        mirror = close_mirror(halves[i], halves[j], opposites)
-        if mirror is not None:
-            found.append((i, j, mirror))
-    return found
 
 
 def close_mirror(a: Half, b: Half, opposites: Opposites) -> Mirror | None:

@@ -111,6 +111,10 @@ class Topics:
         others = {b for a, b in self.opposes[topic] if a == value}
         return next(iter(others)) if len(others) == 1 else ""
 
+    def about(self, topic: str) -> str:
+        """Return what all answers to the topic are about, or nothing where each names its own subject."""
+        return str(self.lexicon.by_id[topic].data.get("about", ""))
+
     def clash(self, topic: str, a: str, b: str) -> bool:
         """Say whether two answers to the topic cannot both be true."""
         return (a, b) in self.opposes[topic]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
@@ -17,7 +17,7 @@ from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
 from auditor.analysis.questions import DENYING, Cue, Topics, possible
 from auditor.analysis.stems import stem
-from auditor.analysis.subjects import Surroundings, subjects_of
+from auditor.analysis.subjects import Surroundings, points, subjects_of
 from auditor.analysis.substances import Mention, Substances
 from auditor.analysis.syntax import Parse
 from auditor.lexicon import Lexicon
@@ -33,6 +33,9 @@ WORKED_AGAINST_TOPICS = frozenset(
 )
 STRICT_TOPICS = frozenset({"efficacy", "mechanism", "kind", "controlled", "legality", "generic", "cure"})
 """Topics whose words are so common that only the subject of the clause, or a name beside them, can be meant."""
+
+THING_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "legality", "cure"})
+"""Topics on which a statement may be about anything: gambling is addictive or not. The others ask about a medicine."""
 
 MEDICINE_TOPICS = frozenset({"efficacy", "generic", "meals"})
 BLAND = frozenset(
@@ -64,6 +67,7 @@ class Candidate:
     topic: str
     cues: tuple[Cue, ...]
     answers: frozenset[str]
+    names: frozenset[str] = frozenset()
 
 
 def find_statements(facts: Analysis) -> tuple[Statement, ...]:
@@ -71,7 +75,7 @@ def find_statements(facts: Analysis) -> tuple[Statement, ...]:
     lexicons = facts.resources.lexicons
     topics = Topics.of(lexicons["topics"])
     body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
-    live = contested(candidates(facts, body, topics), topics)
+    live = contested(candidates(facts, body, topics), topics, facts.resources.substances)
     if not live:
         return ()
     wanted = sorted({c.sentence for c in live})
@@ -88,20 +92,48 @@ def candidates(facts: Analysis, body: Sequence[int], topics: Topics) -> Iterator
         raised = topics.raised(text)
         if not raised:
             continue
-        denying = DENYING.search(text) is not None
+        denials = [m.start() for m in DENYING.finditer(text)]
+        pointing = points(text, (0, len(text)))
+        lost = not facts.mentions[index] and not pointing
+        names = frozenset() if pointing else frozenset(m.id for m in facts.mentions[index])
         for topic in sorted(raised):
+            if lost and topic not in THING_TOPICS and not topics.about(topic):
+                continue
             cues = topics.find(text, topic)
             if cues:
-                answers = frozenset(a for c in cues for a in possible(c, denying))
-                yield Candidate(index, topic, cues, answers)
+                answers = frozenset(a for c in cues for a in possible(c, near(c, denials)))
+                yield Candidate(index, topic, cues, answers, names)
+
+
+BEFORE, BEHIND = 90, 30
+"""Characters around a cue in which a word must stand to deny it: a clause before it, a short predicate behind it."""
+
+
+def near(cue: Cue, denials: Sequence[int]) -> bool:
+    """Say whether a word that can deny the cue stands near it."""
+    return any(cue.start - BEFORE <= d <= cue.end + BEHIND for d in denials)
 
 
 CROSS = {("addictiveness", "not addictive"): ("misuse", "misused")}
 """Answers to two topics that mislead a reader together: what can be misused is not plainly "not addictive"."""
 
 
-def contested(found: Iterator[Candidate], topics: Topics) -> list[Candidate]:
-    """Return the candidates on whose topic another sentence may give an opposing answer."""
+def related(one: Sequence[Candidate], other: Sequence[Candidate], names: Substances) -> Iterator[Candidate]:
+    """Yield the candidates of either side that could speak of the same thing as one of the other side.
+
+    A sentence without a name may speak of anything; so may one beside a whole class.
+    """
+    for mine, theirs in ((one, other), (other, one)):
+        reached = {i for c in theirs for n in c.names for i in (n, *names.classes_of(n))}
+        nameless = any(not c.names for c in theirs)
+        for c in mine:
+            own = {i for n in c.names for i in (n, *names.classes_of(n))}
+            if any(t.sentence != c.sentence for t in theirs[:2]) and (not c.names or nameless or own & reached):
+                yield c
+
+
+def contested(found: Iterator[Candidate], topics: Topics, names: Substances) -> list[Candidate]:
+    """Return the candidates on whose topic another sentence may give an opposing answer about the same thing."""
     by_topic: dict[str, list[Candidate]] = {}
     for c in found:
         by_topic.setdefault(c.topic, []).append(c)
@@ -110,13 +142,11 @@ def contested(found: Iterator[Candidate], topics: Topics) -> list[Candidate]:
         for a, b in sorted(topics.opposes[topic]):
             one = [c for c in group if a in c.answers]
             other = [c for c in group if b in c.answers]
-            if one and other and len({c.sentence for c in (*one, *other)}) > 1:
-                kept |= {id(c): c for c in (*one, *other)}
+            kept |= {id(c): c for c in related(one, other, names)}
     for (topic, answer), (second, opposite) in CROSS.items():
         one = [c for c in by_topic.get(topic, ()) if answer in c.answers]
         other = [c for c in by_topic.get(second, ()) if opposite in c.answers]
-        if one and other:
-            kept |= {id(c): c for c in (*one, *other)}
+        kept |= {id(c): c for c in related(one, other, names)}
     return sorted(kept.values(), key=lambda c: (c.sentence, c.topic))
 
 
@@ -147,7 +177,7 @@ class Reader:
             topics,
             lexicons["scopes"],
             around,
-            Substances.of(lexicons["disorders"]),
+            facts.resources.illnesses,
         )
 
     def read(self, c: Candidate, parse: Parse) -> Iterator[Statement]:
@@ -161,10 +191,11 @@ class Reader:
             c.sentence, self.body, self.place[c.sentence], self.facts.sentences, self.scopes
         ):
             return
-        conditions = self.conditions(c.sentence, text)
-        found = [s for cue in c.cues for s in self.answer(c, cue, parse, text, conditions)]
-        found += list(self.by_reference(c, parse, text, conditions))
-        yield from agreed(found, self.topics)
+        found = [s for cue in c.cues for s in self.answer(c, cue, parse, text)]
+        found += list(self.by_reference(c, parse, text))
+        if found:
+            conditions = self.conditions(c.sentence, text)
+            yield from (replace(s, conditions=conditions) for s in agreed(found, self.topics))
 
     def conditions(self, index: int, text: str) -> tuple[str, ...]:
         """Return the circumstances of a sentence; where it names no place, those of its paragraph or heading hold."""
@@ -185,9 +216,7 @@ class Reader:
                 return tuple(sorted({*own, *places}))
         return own
 
-    def answer(
-        self, c: Candidate, cue: Cue, parse: Parse, text: str, conditions: tuple[str, ...]
-    ) -> Iterator[Statement]:
+    def answer(self, c: Candidate, cue: Cue, parse: Parse, text: str) -> Iterator[Statement]:
         """Yield what one cue says, once for each subject."""
         bound = bool(cue.term.data.get("bound", False))
         word = last_noun(parse, cue.start, cue.end) if bound else token_of(parse, cue.start, cue.end)
@@ -210,9 +239,8 @@ class Reader:
         )
         for name in self.who(c, cue, parse, word, text, bound):
             yield Statement(
-                c.sentence, name.id, c.topic, value, strength, span, conditions, scopes.authority_of(text),
-                name.surface,
-                self.slots(c.topic, text), cue.term.id,
+                c.sentence, name.id, c.topic, value, strength, span, (), scopes.authority_of(text),
+                name.surface, self.slots(c.topic, text), cue.term.id,
             )  # fmt: skip
 
     def polarity(self, cue: Cue, parse: Parse, word: int) -> Reading:
@@ -225,7 +253,7 @@ class Reader:
 
     def who(self, c: Candidate, cue: Cue, parse: Parse, word: int, text: str, bound: bool) -> Sequence[Mention]:
         """Return the subjects of a cue."""
-        about = self.topics.lexicon.by_id[c.topic].data.get("about", "")
+        about = self.topics.about(c.topic)
         if about:
             return (Mention(cue.start, cue.end, about, "thing", about),)
         if c.topic in ILLNESS_TOPICS:
@@ -240,6 +268,8 @@ class Reader:
 
     def suits(self, name: Mention, topic: str) -> bool:
         """Say whether the question can be asked of this subject: not whether alcohol goes together with alcohol."""
+        if name.kind == "thing":
+            return topic in THING_TOPICS
         if topic in MEDICINE_TOPICS:
             return name.kind == "medicine" or self.facts.resources.substances.is_a(name.id, "moud")
         return not self.facts.resources.substances.is_a(name.id, PARTNER.get(topic, " "))
@@ -251,7 +281,7 @@ class Reader:
             return tuple(sorted(content(text) - named - BLAND))
         return tuple(sorted({m.id for m in self.illnesses.find(text)})) if topic == "approval" else ()
 
-    def by_reference(self, c: Candidate, parse: Parse, text: str, conditions: tuple[str, ...]) -> Iterator[Statement]:
+    def by_reference(self, c: Candidate, parse: Parse, text: str) -> Iterator[Statement]:
         """Yield the answer that refers to an earlier one ("this is not the case with baclofen")."""
         m = CASE_WITH.search(text)
         if m is None or c.topic in self.topics.contexts:
@@ -269,19 +299,11 @@ class Reader:
         value = cue.denied if denied else cue.value
         if value:
             base = self.facts.sentences[c.sentence].span.start
+            span = Span(base + m.start(), base + names[0].end)
             yield Statement(
-                c.sentence,
-                names[0].id,
-                c.topic,
-                value,
-                "generic",
-                Span(base + m.start(), base + names[0].end),
-                conditions,
-                scopes.authority_of(text),
-                names[0].surface,
-                (),
-                cue.term.id,
-            )
+                c.sentence, names[0].id, c.topic, value, "generic", span, (), scopes.authority_of(text),
+                names[0].surface, (), cue.term.id,
+            )  # fmt: skip
 
 
 HAPPENING = frozenset(

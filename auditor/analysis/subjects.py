@@ -140,8 +140,8 @@ def subjects_of(
     """Return who the cue speaks of, or nothing where that cannot be told.
 
     `skip` are ranges whose names are part of the question ("with alcohol"). `bound` asks for a name that hangs on
-    the cue itself, `strict` for one that does or is the subject of the clause. `direct` lets a name right after the cue be its
-    object ("approved naltrexone").
+    the cue itself, `strict` for one that does or is the subject of the clause. `direct` lets a name right after the
+    cue be its object ("approved naltrexone").
     """
     names = [m for m in around.mentions[index] if not any(a <= m.start < b for a, b in skip)]
     if not around.mentions[index] and not points(text, (0, len(text))):

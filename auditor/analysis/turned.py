@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
-from auditor.analysis.mirror import Half, Mirror, Opposites, turned_pairs
+from auditor.analysis.mirror import HEDGE, Half, Mirror, Opposites, close_mirror
 from auditor.analysis.similarity import Reader
 from auditor.analysis.vetoes import vetoes
 from auditor.model import Kind
@@ -30,33 +33,63 @@ class Turned:
     mirror: Mirror
 
 
+ALIKE = 0.45
+"""Part of the shorter sentence's words that must be shared before two sentences are read at all."""
+
+COMMON = 25
+"""Sentences that may share a word before it finds no candidates any more: keeps the work near-linear."""
+
+WORD = re.compile(r"[a-z]{4,}")
+
+
 def find_turned(facts: Analysis) -> tuple[Turned, ...]:
     """Return the pairs in the author's own voice and under the same circumstances, in order of place."""
     lexicons, names = facts.resources.lexicons, facts.resources.substances
+    close = alike({i: frozenset(WORD.findall(facts.sentences[i].text.lower())) for i in fit(facts)})
+    if not close:
+        return ()
     reader, opposites = Reader(lexicons["rewording"], names), Opposites.of(lexicons["opposites"])
     halves = {}
+    for i in sorted({i for pair in close for i in pair}):
+        text = facts.sentences[i].text
+        halves[i] = Half(reader.read(text), opposites.denials(text))
+    place = {i: n for n, i in enumerate(facts.main)}
+    limits = lexicons["scopes"]
+
+    def plain(index: int) -> bool:
+        taken_back = scopes.rejected(index, facts.main, place[index], facts.sentences, limits)
+        return not taken_back and not scopes.voice_of(facts.sentences[index].text, limits)
+
+    found = []
+    for i, j in close:
+        mirror = close_mirror(halves[i], halves[j], opposites)
+        if mirror is None or set(vetoes(halves[i].gist, halves[j].gist, names)) - BY_MIRROR:
+            continue
+        a, b = halves[i].gist.text, halves[j].gist.text
+        if plain(i) and plain(j) and scopes.conditions_of(a, limits) == scopes.conditions_of(b, limits):
+            found.append(Turned(i, j, mirror))
+    return tuple(found)
+
+
+def fit(facts: Analysis) -> Iterator[int]:
+    """Yield the sentences that can be held against another: complete, of fair length, unhedged, and no question."""
     for i in facts.main:
         sentence = facts.sentences[i]
         words = len(sentence.text.split(None, LONGEST))
-        if (
-            sentence.complete
-            and SHORTEST <= words < LONGEST
-            and facts.page.blocks[sentence.block].kind is not Kind.CODE
-        ):
-            halves[i] = Half(reader.read(sentence.text), opposites.denials(sentence.text))
-    place = {i: n for n, i in enumerate(facts.main)}
-    words_of_scopes = lexicons["scopes"]
+        prose = sentence.complete and facts.page.blocks[sentence.block].kind is not Kind.CODE
+        if prose and SHORTEST <= words < LONGEST and not HEDGE.search(sentence.text):
+            yield i
 
-    def plain(index: int) -> bool:
-        text = facts.sentences[index].text
-        taken_back = scopes.rejected(index, facts.main, place[index], facts.sentences, words_of_scopes)
-        return not scopes.voice_of(text, words_of_scopes) and not taken_back
 
-    found = []
-    for i, j, mirror in turned_pairs(halves, opposites):
-        a, b = halves[i].gist, halves[j].gist
-        if set(vetoes(a, b, names)) - BY_MIRROR or not (plain(i) and plain(j)):
-            continue
-        if scopes.conditions_of(a.text, words_of_scopes) == scopes.conditions_of(b.text, words_of_scopes):
-            found.append(Turned(i, j, mirror))
-    return tuple(found)
+def alike(words: Mapping[int, frozenset[str]]) -> list[tuple[int, int]]:
+    """Return the pairs of sentences that share enough of their rarer words."""
+    holders: dict[str, list[int]] = {}
+    for i, own in words.items():
+        for word in own:
+            holders.setdefault(word, []).append(i)
+    counts: Counter[tuple[int, int]] = Counter()
+    for group in holders.values():
+        if len(group) <= COMMON:
+            counts.update((i, j) for n, i in enumerate(group) for j in group[n + 1 :])
+    enough = (p for p in counts if len(words[p[0]] & words[p[1]]) >= ALIKE * min(len(words[p[0]]), len(words[p[1]])))
+    return sorted(enough)
