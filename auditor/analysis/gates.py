@@ -1,88 +1,148 @@
-"""Cheap gates: a sentence without any of these words cannot give the notice, and is not looked at more closely."""
+"""Say why two statements that look opposed can both be true: each gate says whether a pair passes it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-WORDS = re.compile(r"[a-z]+|\d+")
+from auditor.analysis.substances import Substances
+from auditor.model import Statement
 
-DENYING = frozenset(
-    "not no never nothing cannot neither nor none without only purely solely merely just purposes rather instead isn aren doesn don didn "
-    "can couldn won shouldn wasn weren t for".split()
+FORM_TOPICS = frozenset(
+    {"approval", "controlled", "access", "course", "generic", "meals", "legality", "drug-test", "mechanism"}
 )
-ADVISING = frozenset(
-    "advice advise diagnose diagnosis diagnoses substitute substitutes replace replaces replacing replacement informational informative "
-    "educational education educate information inform general background relationship doctor doctors clinician clinicians physician "
-    "physicians pharmacist pharmacists prescription prescriptions prescribe decisions rely relied relying judgment judgement opinion "
-    "opinions consultation guidance treat treatment care professional professionals provider providers knowledge reading counsel visit "
-    "examine examined fit suit".split()
+"""Topics whose answer depends on the product: a patch may be sold freely and a spray not."""
+
+PLACE_TOPICS = frozenset({"approval", "controlled", "access", "legality", "generic"})
+VERDICT_TOPICS = frozenset(
+    "pregnancy breastfeeding alcohol driving opioid-mixing benzodiazepine-mixing grapefruit liver-disease "
+    "kidney-disease "
+    "seizure-disorders minors".split()
 )
-CLINICIANS = frozenset(
-    "doctor doctors physician physicians clinician clinicians prescriber prescribers pharmacist pharmacists psychiatrist psychiatrists gp "
-    "gps practitioner practitioners nurse nurses assistant assistants dentist dentists midwife midwives pediatrician pediatricians "
-    "paediatrician obstetrician obstetricians ob pcp pcps internist internists neurologist hepatologist cardiologist toxicologist "
-    "psychologist psychologists team teams provider providers professional professionals specialist specialists medical medic medics "
-    "surgeon surgeons therapist therapists counselor counselors counsellor counsellors addictionologist who that clinic clinics clinical "
-    "appointment checkup visit expert experts healthcare health".split()
+"""Topics that ask what is safe, where "only if" and "unless" weigh instead of answering."""
+
+PEOPLE_IS_TOPIC = frozenset(
+    {"pregnancy", "breastfeeding", "minors", "liver-disease", "kidney-disease", "seizure-disorders"}
 )
-EMERGENCY = frozenset(
-    "911 988 999 112 9 1 nine emergency emergencies er ambulance ambulances hospital paramedics ems urgent immediate immediately help "
-    "attention care".split()
+DENIALS = frozenset(
+    {
+        "not addictive",
+        "not misused",
+        "no dependence",
+        "no withdrawal",
+        "harmless",
+        "impossible",
+        "at once",
+        "at home alone",
+        "allowed",
+        "cannot be cured",
+        "not controlled",
+        "over the counter",
+    }
 )
-STOPS = frozenset(
-    "stop stops stopping stopped quit quits quitting discontinue discontinued discontinuing discontinuation halt ceasing cease cessation "
-    "end ending come coming comes go going get getting cut cutting withdraw withdrawal withdrawing withdrawn detox detoxing give giving "
-    "skip skipping run running miss cold taper tapers tapered tapering wean weaned weaning gradual gradually slow slowly steps stages "
-    "lower lowered reduce reduced reduction sudden abrupt bit little medically step down before".split()
+"""Answers that leave no room for an exception: "not addictive" is refuted by those whom high doses made addicted."""
+
+RISK_TOPICS = frozenset(
+    {"addictiveness", "misuse", "dependence", "withdrawal", "withdrawal-danger", "overdose", "efficacy"}
 )
-APPROVALS = frozenset(
-    "label labels approved approve approves approval cleared clears clearance licensed licence license indicated indication indications "
-    "unapproved unlicensed experimental investigational authorized authorised sign green official".split()
-)
-PAYMENT = frozenset(
-    "affiliate affiliates sponsor sponsored sponsors sponsorship advertise advertisement advertisements advertising advertiser advertisers "
-    "ads ad advertorial paid pay pays paying promoted native amazon earn earns receive receives get gets collect make makes accept accepts "
-    "take takes give gives profit profits benefit bring brings provide generate funded financed owned compensated supported gave sent "
-    "supplied provided lent hold holds own owns disclosure calls call who made conflict conflicts interest interests funding".split()
-)
-SALES = frozenset(
-    "buy order shop purchase get grab sign save subscribe promo coupon coupons discount voucher referral code checkout cart basket click "
-    "price prices seller retailer vendor merchant manufacturer claim our match connect pair place refer find featured sponsored partner "
-    "preferred call dial matched connected directory list network kit pack bundle bottle device model starter tester breathalyzer "
-    "supplement gum patch lozenge lozenges course".split()
-)
-STOPPING = frozenset(
-    "quit quits quitting stop stops stopped stopping discontinue discontinues discontinued discontinuing kick kicking cease ceasing give "
-    "giving gave end ending leave leaving go going come coming comes came get getting gets wean weaning taper detox detoxing withdraw "
-    "withdrawing run cold".split()
-)
-SIGNING = frozenset(
-    "by author authors authored writer writers written wrote writes writing words contributor contributors compiled compiler prepared "
-    "penned drafted reported published posted story text content byline desk told page created review reviewed reviewer reviewers "
-    "reviews checked check checks checker vetted vet approved approval verified confirmed validated edited editor editors signed sign "
-    "looked look read went gone overseen oversaw oversight advisor adviser accuracy fact eyes i m name is md do rn np pa phd pharmd lcsw "
-    "lpc msw mph dnp cadc rph".split()
-)
-GATES: Mapping[str, frozenset[str]] = {
-    "see-clinician": CLINICIANS,
-    "emergency-help": EMERGENCY,
-    "taper": STOPS,
-    "off-label": APPROVALS,
-    "paid": PAYMENT,
-    "selling": SALES,
-    "stopping": STOPPING,
-    "signing": SIGNING,
-}
+"""Topics on which "can" speaks of a chance; on the others ("can be bought") it gives leave."""
+
+OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access": "use"}
+"""Circumstances that are what the topic asks for, and so keep nothing apart."""
+
+DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity"})
+HOME = "United States"
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the different words and numbers of a text, in lower case; "doesn't" gives "doesn" and "t"."""
-    return frozenset(WORDS.findall(text.lower()))
+def same_subject(a: Statement, b: Statement, names: Substances) -> bool:
+    """Say whether both speak of the same thing, or one of a whole class to which the other's subject belongs."""
+    if a.subject == b.subject:
+        return True
+    for member, group in ((a, b), (b, a)):
+        if group.strength == "universal" and names.is_a(member.subject, group.subject):
+            return True
+    return False
 
 
-def may_give(notice: str, words: frozenset[str]) -> bool:
-    """Say whether a sentence of these words can give the notice."""
-    if notice == "medical-disclaimer":
-        return not (DENYING.isdisjoint(words) or ADVISING.isdisjoint(words))
-    return not GATES[notice].isdisjoint(words)
+def same_question(a: Statement, b: Statement) -> bool:
+    """Say whether the slots agree: an approval for one use says nothing of another use."""
+    if a.topic == "efficacy":
+        return bool(set(a.slots) & set(b.slots)) or not a.slots or not b.slots
+    if a.topic != "approval":
+        return True
+    denied = a if a.value == "not approved" else b
+    granted = b if denied is a else a
+    if denied.slots and granted.slots:
+        return bool(set(denied.slots) & set(granted.slots))
+    return not denied.slots
+
+
+def strong_enough(a: Statement, b: Statement) -> bool:
+    """Say whether the two strengths leave no room: "rarely" and "can" do, "never" and "can" do not."""
+    weak, other = (a, b) if a.strength == "weak" else (b, a)
+    if weak.strength == "weak":
+        return other.strength == "strong" and weak.value in DENIALS | {other.value} and other.strength != "weak"
+    soft = {"possible", "some"} if a.topic in RISK_TOPICS else {"some"}
+    if a.strength in soft and b.strength in soft:
+        return False
+    for one, two in ((a, b), (b, a)):
+        if one.strength in soft and two.value not in DENIALS and two.strength != "universal":
+            return False
+    return True
+
+
+def by_sort(s: Statement) -> Mapping[str, frozenset[str]]:
+    """Return the circumstances of a statement, by sort."""
+    out: dict[str, set[str]] = {}
+    for c in s.conditions:
+        sort, _, name = c.partition(":")
+        out.setdefault(sort, set()).add(name)
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def same_circumstances(a: Statement, b: Statement) -> bool:
+    """Say whether no circumstance keeps the two apart: form, people, place, time, use, length, strength, severity."""
+    first, second = by_sort(a), by_sort(b)
+    for sort in first.keys() | second.keys():
+        if (sort == "people" and a.topic in PEOPLE_IS_TOPIC) or OWN_SORTS.get(a.topic) == sort:
+            continue
+        if sort == "label" and a.topic not in PLACE_TOPICS:
+            continue
+        one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
+        if one and two:
+            if not one & two:
+                return False
+        elif not covers(b if one else a, sort, one or two, a.topic):
+            return False
+    return True
+
+
+def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> bool:
+    """Say whether a statement without a circumstance of this sort speaks of that circumstance too."""
+    if sort == "exception":
+        return topic not in VERDICT_TOPICS
+    if sort == "whom":
+        return True
+    if sort == "phase":
+        return general.strength == "universal"
+    if sort == "label":
+        return topic not in PLACE_TOPICS
+    if sort == "place":
+        return topic not in PLACE_TOPICS or names == {HOME}
+    if sort in {"time", "species"}:
+        return False
+    if sort in {"form", "release"}:
+        return topic not in FORM_TOPICS
+    if sort in DEPENDS_ON_USE:
+        return general.value in DENIALS or general.strength == "universal"
+    return general.strength == "universal" and sort == "people"
+
+
+def passes(a: Statement, b: Statement, names: Substances) -> bool:
+    """Say whether the pair passes every gate."""
+    return (
+        a.sentence != b.sentence
+        and same_subject(a, b, names)
+        and same_question(a, b)
+        and strong_enough(a, b)
+        and same_circumstances(a, b)
+    )
