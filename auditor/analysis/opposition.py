@@ -29,7 +29,7 @@ def conflict(a: str, b: str) -> float:
     """Return from 0 to 1 how surely two sentences about the same thing cannot both be true."""
     shared = resources()
     facts = Analysis(page_of(a, b), Config(), shared)
-    topics = Topics.of(shared.lexicons["topics"])
+    topics = Topics.of(shared.lexicons["questions"])
     pairs = conflicting_pairs(facts.statements, topics, shared.substances)
     if any(facts.sentences[x.sentence].block != facts.sentences[y.sentence].block for x, y in pairs):
         return STATED

@@ -73,7 +73,7 @@ class Candidate:
 def find_statements(facts: Analysis) -> tuple[Statement, ...]:
     """Return the statements of the main text that could clash with another one, in order of place."""
     lexicons = facts.resources.lexicons
-    topics = Topics.of(lexicons["topics"])
+    topics = Topics.of(lexicons["questions"])
     body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
     live = contested(candidates(facts, body, topics), topics, facts.resources.substances)
     if not live:

@@ -23,7 +23,7 @@ SURE = frozenset({"universal", "generic", "strong"})
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("topics", "scopes", "drugs", "disorders", "opposites", "rewording"),
+    lexicons=("questions", "scopes", "drugs", "disorders", "opposites", "rewording"),
     references=(
         "https://nida.nih.gov/publications/principles-drug-addiction-treatment-research-based-guide-third-edition/frequently-asked-questions",
     ),
@@ -49,7 +49,7 @@ def contradicting_statements(ctx: Context) -> Iterator[Finding]:
     It compares statements on the topics that it knows, about the same medicine, substance or illness, under the same
     circumstances. Clashes that need knowledge of the world, and those whose subject is not plain, are missed.
     """
-    topics = Topics.of(ctx.lexicons["topics"])
+    topics = Topics.of(ctx.lexicons["questions"])
     pairs = conflicting_pairs(ctx.facts.statements, topics, ctx.facts.resources.substances)
     told: set[frozenset[int]] = set()
     for case in clustered(pairs):
@@ -62,7 +62,7 @@ def contradicting_statements(ctx: Context) -> Iterator[Finding]:
 
 def report(ctx: Context, case: Conflict) -> Finding:
     """Return the finding for one case."""
-    hub, lexicon = case.hub, ctx.lexicons["topics"]
+    hub, lexicon = case.hub, ctx.lexicons["questions"]
     shown = one_a_sentence(case.others, hub)[:MOST]
     first = shown[0]
     topic = lexicon.by_id[hub.topic]
