@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from auditor.analysis import Analysis, Resources, load_resources
+from auditor.analysis.advice import fitting_source
+from auditor.analysis.instruments import scorecards
 from auditor.analysis.language import SUPPORTED, detect
+from auditor.analysis.ledger import Source, keep_ledger
 from auditor.analysis.syntax import MODELS, model_version
 from auditor.checks import RULES
 from auditor.config import Config, covers
@@ -32,6 +35,7 @@ from auditor.model import (
     Page,
     PageReport,
     Readability,
+    ReferenceEntry,
     Report,
     RuleInfo,
     Severity,
@@ -314,17 +318,21 @@ def describe(facts: Analysis, findings: tuple[Finding, ...], outcomes: tuple[Out
         page.source, page.title, page.language or SUPPORTED, page.sha256,
         sum(len(s.text.split()) for s in main), sum(s.complete for s in main),
         replace(readability, hardest=tuple(hard(page, h) for h in readability.hardest)),
-        told_once(lambda: tuple(claim_entries(facts)), (), broken), outcomes, findings, page.text,
+        told_once(lambda: tuple(claim_entries(facts, sources)), (), broken), outcomes, findings, page.text,
         tuple(BlockEntry(b.span.start, b.span.end, b.kind, b.role, b.anchor.line, b.level) for b in page.blocks),
     )  # fmt: skip
 
 
+    unread: tuple[Source, ...] = ()
+    sources = told_once(lambda: keep_ledger(facts), unread, broken)
 def told_once(read: Callable[[], T], empty: T, broken: bool) -> T:
     """Return a fact, or `empty` if reading it breaks after an outcome has already said so.
 
     If no outcome has, since the rules that need the fact did not run, the exception goes on and the page is skipped.
     """
     try:
+        tuple(reference_entry(page, s) for s in sources),
+        told_once(lambda: scorecards(facts, outcomes, findings), (), broken),
         return read()
     except ModelError:
         raise
@@ -340,12 +348,26 @@ def hard(page: Page, sentence: HardSentence) -> HardSentence:
     return replace(sentence, line=line, column=column)
 
 
-def claim_entries(facts: Analysis) -> Iterable[ClaimEntry]:
-    """Yield the claim inventory."""
+def claim_entries(facts: Analysis, sources: Sequence[Source]) -> Iterable[ClaimEntry]:
+    """Yield the claim inventory, each claim with the indexes of the sources that it leans on."""
     page = facts.page
-    for claim in facts.claims:
+    leans: dict[int, list[int]] = defaultdict(list)
+    for index, source in enumerate(sources):
+        for number in source.claims:
+            leans[number].append(index)
+    for number, claim in enumerate(facts.claims):
         line, column = page.position(claim.span.start)
         block = page.block_at(claim.span.start)
-        heading = None if block is None else page.blocks[block].anchor.heading
-        span = claim.span
-        yield ClaimEntry(page.quote(span), span.start, span.end, line, column, claim.kind, claim.support, heading)
+        yield ClaimEntry(
+            page.quote(claim.span), claim.span.start, claim.span.end, line, column, claim.kind, claim.support,
+            None if block is None else page.blocks[block].anchor.heading,
+            claim.reason, tuple(leans.get(number, ())), fitting_source(claim.kind), claim.safety,
+        )  # fmt: skip
+
+
+def reference_entry(page: Page, s: Source) -> ReferenceEntry:
+    """Return a source as plain data, with its place in the page's file."""
+    line, column = page.position(s.span.start)
+    return ReferenceEntry(
+        s.form, s.label, s.quote, s.address, s.kind, s.span.start, s.span.end, line, column, s.marks, s.claims
+    )

@@ -15,6 +15,7 @@ from auditor.model import (
     Outcome,
     PageReport,
     Readability,
+    ReferenceEntry,
     Related,
     Report,
     Role,
@@ -82,6 +83,17 @@ CLAIMS = (
     "Tremadol doubles the risk of a seizure.",
     "It cures pain in 8 of 10 people.",
     "It lowers the blood pressure by a tenth.",
+)
+WHY = {
+    "none": "nothing points at a source",
+    "vague": "“it is thought” names no source",
+    "cited": "a source stands at the end of the paragraph",
+}
+SOURCES = (
+    ReferenceEntry("listed", "1", "Oduya K. Tremadol. 2014.", "https://example.org/1", "trial", 0, 4, 1, 1, 1, (2,)),
+    ReferenceEntry("listed", "2", "Buy tremadol. 2020.", "https://example.org/shop", "commercial", 5, 9, 1, 6),
+    ReferenceEntry("linked", "", "a survey", "https://example.org/3", "unknown", 10, 12, 1, 11, 1),
+    ReferenceEntry("missing", "7", "", "", "", 13, 16, 1, 14, 1),
 )
 BLOCKS: tuple[tuple[str, Kind, Role, int], ...] = (
     ("Home › Drugs › Tremadol", Kind.ITEM, Role.NAVIGATION, 1),
@@ -200,8 +212,11 @@ def page() -> PageReport:
         Readability("ok", 12.4, (11.2, 14.3), {"flesch_kincaid_grade": 11.9, "smog_index": 12.4}, 71, 12, (
             HardSentence(claims[2], *m.place(claims[2]), 14.2, 9, ("long words", "no subject")),
         )),
-        tuple(ClaimEntry(q, *m.place(q), k, s, "Doses") for q, k, s in zip(claims, kinds, supports, strict=True)),
-        outcomes, findings, text, blocks,
+        tuple(
+            ClaimEntry(q, *m.place(q), k, s, "Doses", WHY[s], (0,) if s == "cited" else (), "a trial", k == "risk")
+            for q, k, s in zip(claims, kinds, supports, strict=True)
+        ),
+        outcomes, findings, text, blocks, SOURCES,
     )  # fmt: skip
 
 
@@ -287,12 +302,13 @@ def hostile() -> Report:
     findings += [replace(f, suppressed=evil, related=()) for f in findings[:2]]
     odd = m.finding("PRO001", None, evil)
     findings += [replace(odd, check=ATTACKS[1], name=ATTACKS[3], code=ATTACKS[1])]
-    claims = tuple(ClaimEntry(a, *m.place(a), a, a, a) for a in ATTACKS)
+    claims = tuple(ClaimEntry(a, *m.place(a), a, a, a, a, (n, 99), a) for n, a in enumerate(ATTACKS))
+    sources = tuple(ReferenceEntry(a, a, a, a, a, *m.place(a), 1, (n, 99)) for n, a in enumerate(ATTACKS))
     hardest = (HardSentence(ATTACKS[0], *m.place(ATTACKS[0]), 12.0, 5, (evil,)),)
     outcomes = tuple(Outcome(c, s, evil) for c in ("CIT001", ATTACKS[1]) for s in Status)
     one = PageReport(
         evil, evil, '"><script>', "0" * 64, 10, 2, Readability("ok", 8.0, (7.0, 9.0), {}, 10, 2, hardest), claims,
-        outcomes, tuple(findings), text, blocks,
+        outcomes, tuple(findings), text, blocks, sources,
     )  # fmt: skip
     weird = Tool(evil, lexicons={evil: evil}, models={evil: evil})
     return Report(weird, (info,), (one, replace(one, title="", source="second")), (Skipped(evil, evil),))

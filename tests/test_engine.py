@@ -219,7 +219,7 @@ def test_a_page_that_breaks_the_program_does_not_end_the_run(resources: Resource
 def test_a_fact_that_breaks_is_told_even_if_no_rule_asks_for_it(
     resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "claim_entries", lambda facts: 1 / 0)
+    monkeypatch.setattr(engine, "claim_entries", lambda facts, sources: 1 / 0)
     good = lambda: load_text("An addict asks.", "page.txt", config=CONFIG)
     report = engine.audit_sources([("page.txt", good)], (), engine.Run(CONFIG, (word_rule(),), resources))
     assert report.pages == ()

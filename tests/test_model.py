@@ -19,6 +19,7 @@ from auditor.model import (
     Outcome,
     PageReport,
     Readability,
+    ReferenceEntry,
     Related,
     Report,
     RuleInfo,
@@ -44,9 +45,17 @@ READABILITY = st.builds(
     st.none() | st.tuples(st.floats(0, 30), st.floats(0, 30)),
     st.dictionaries(st.sampled_from(["flesch_kincaid_grade", "smog_index"]), st.floats(-50, 150)),
 )  # fmt: skip
+CLAIMS = st.builds(
+    ClaimEntry, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT,
+    reason=TEXT, sources=st.lists(NUMBER, max_size=2).map(tuple), fits=TEXT, safety=st.booleans(),
+)  # fmt: skip
+REFERENCES = st.builds(
+    ReferenceEntry, TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER,
+    st.lists(NUMBER, max_size=2).map(tuple),
+)  # fmt: skip
 PAGES = st.builds(
     PageReport, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, READABILITY,
-    claims=st.lists(st.builds(ClaimEntry, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT), max_size=2).map(tuple),
+    claims=st.lists(CLAIMS, max_size=2).map(tuple), references=st.lists(REFERENCES, max_size=2).map(tuple),
     outcomes=st.lists(st.builds(Outcome, TEXT, st.sampled_from(Status), TEXT), max_size=2).map(tuple),
     findings=st.lists(FINDINGS, max_size=3).map(tuple), text=TEXT,
 )  # fmt: skip

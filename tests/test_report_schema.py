@@ -86,8 +86,10 @@ def test_reader_ignores_keys_of_later_versions() -> None:
 def test_every_field_is_in_the_schema_with_a_meaning() -> None:
     nouns = {
         "Tool": model.Tool, "Rule": model.RuleInfo, "Page": model.PageReport, "Readability": model.Readability,
-        "HardSentence": model.HardSentence, "Claim": model.ClaimEntry, "Outcome": model.Outcome,
+        "HardSentence": model.HardSentence, "Claim": model.ClaimEntry, "Reference": model.ReferenceEntry,
+        "Outcome": model.Outcome,
         "Finding": model.Finding, "Related": model.Related, "Span": model.Span,
+        "Scorecard": model.Scorecard, "ScorecardItem": model.ScorecardItem,
         "Block": model.BlockEntry, "Skipped": model.Skipped,
     }  # fmt: skip
     for name, noun in nouns.items():

@@ -30,14 +30,28 @@ def names(value: tuple[str, ...]) -> tuple[str, ...]:
 def choosing(command: F) -> F:
     """Add the options that choose rules, files and levels."""
     for option in (
+        *files(),
+        *levels(),
+        *rule_choice("besides those of the file", "instead of those of the file"),
+    ):
+        command = option(command)
+    return command
+
+
+def files() -> tuple[Callable[[F], F], ...]:
+    """Return the options that choose the configuration and what is read."""
+    return (
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
         click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
                      help="Read this configuration file instead of the nearest one."),
         click.option("--exclude", multiple=True, metavar="PATTERN",
                      help="Leave out files or folders such as 'archive/**', besides those of the file."),
-        *levels(),
-        *rule_choice("besides those of the file", "instead of those of the file"),
-    ):  # fmt: skip
+    )  # fmt: skip
+
+
+def reading(command: F) -> F:
+    """Add the options that choose the configuration and what is read, for a command that runs no rules."""
+    for option in files():
         command = option(command)
     return command
 

@@ -113,7 +113,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """A line of the claim inventory."""
+    """A line of the claim inventory.
+
+    `reason` says in words where the support is, or why there is none; `sources` are indexes into the page's
+    `references`. `fits` is the kind of source that an editor would look for. `safety` marks a warning that must not be
+    deleted for want of a source.
+    """
 
     quote: str
     start: int
@@ -123,6 +128,32 @@ class ClaimEntry:
     kind: str
     support: str
     heading: str | None = None
+    reason: str = ""
+    sources: tuple[int, ...] = ()
+    fits: str = ""
+    safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """A source that the page gives, and what leans on it.
+
+    `form`: listed (in the list of references), noted, linked, named (in words) or missing (a mark without an entry).
+    `quote` is the entry, the words of the link or the name. `marks` counts what points at it, and `claims` are indexes
+    into the page's claims. The place is that of a listed entry, else of the first words that point at the source.
+    """
+
+    form: str
+    label: str
+    quote: str
+    url: str
+    kind: str
+    start: int
+    end: int
+    line: int
+    column: int
+    marks: int = 0
+    claims: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +198,51 @@ class BlockEntry:
     level: int = 0
 
 
+class Standing(StrEnum):
+    """What the program can say of one item of an instrument."""
+
+    EVIDENCED = "evidenced"
+    NOT_EVIDENCED = "not-evidenced"
+    NOT_APPLICABLE = "not-applicable"
+    UNCHECKED = "not-checked"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardItem:
+    """One item of an instrument, in our own words: how it stands, why, and the words on the page that show it.
+
+    `checks` are the codes of the rules that it leans on. `quote` and the place are None where no words show it.
+    """
+
+    id: str
+    item: str
+    standing: Standing
+    reason: str
+    checks: tuple[str, ...] = ()
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """What a page evidences of one instrument: `evidenced` of `checkable` items, which is no score of the instrument.
+
+    Items that only a person can judge, that do not apply or whose rule did not run are not among the checkable ones.
+    """
+
+    instrument: str
+    title: str
+    about: str
+    evidenced: int
+    checkable: int
+    items: tuple[ScorecardItem, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PageReport:
     """All that is said of one page; findings and outcomes are sorted."""
@@ -183,6 +259,8 @@ class PageReport:
     findings: tuple[Finding, ...] = ()
     text: str = ""
     blocks: tuple[BlockEntry, ...] = ()
+    references: tuple[ReferenceEntry, ...] = ()
+    scorecards: tuple[Scorecard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

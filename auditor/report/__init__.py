@@ -13,8 +13,9 @@ from auditor.report.html import as_html
 from auditor.report.markdown import as_markdown
 from auditor.report.table import as_csv
 from auditor.report.terminal import WIDTH, as_summary, as_text
+from auditor.report.worksheet import WORKSHEETS
 
-__all__ = ["FORMATS", "render"]
+__all__ = ["FORMATS", "WORKSHEETS", "render"]
 
 FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from auditor.model import ClaimEntry, HardSentence, Outcome, PageReport, Report, RuleInfo, Status
+from auditor.model import HardSentence, Outcome, PageReport, Report, RuleInfo, Status
 from auditor.report.cards import Card, Family, Group, families, groups, highlights, numbered, shown_order, slug, strong
+from auditor.report.inventory import ClaimRow, Shelf, Shown, block_of, claim_rows, shelves, supports
 from auditor.report.layout import REVIEW, Region, regions
 from auditor.report.verdict import (
     Tally,
@@ -23,8 +23,6 @@ from auditor.report.verdict import (
     worst,
     worst_first,
 )
-
-SUPPORTS = ("none", "vague", "orphan", "attributed", "cited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Frequent:
 class PageView:
     """All that the templates say of one page.
 
-    Claims and hard sentences come with the anchor of their block. `unsure` are checks that cannot tell and show
+    Hard sentences come with the anchor of their block. `unsure` are checks that cannot tell and show
     no finding; `whole` are findings about the whole page; `marked` counts the findings in the text, and
     `anchors` are the places in it that can be linked to.
     """
@@ -70,8 +68,9 @@ class PageView:
     review: tuple[Group, ...]
     unsure: tuple[Outcome, ...]
     allowed: tuple[Card, ...]
-    claims: tuple[tuple[ClaimEntry, str], ...]
-    supports: tuple[tuple[str, int], ...]
+    claims: tuple[ClaimRow, ...]
+    supports: tuple[Shown, ...]
+    shelves: tuple[Shelf, ...]
     hardest: tuple[tuple[HardSentence, str], ...]
     whole: tuple[Card, ...]
     marked: int
@@ -122,7 +121,6 @@ def page_view(page: PageReport, number: int, rules: dict[str, RuleInfo]) -> Page
     codes = {f.code for f in page.findings}
     marks = [s for c in shown for s in strong(c.finding)]
     text = tuple(regions(page, highlights(cards, prefix), marks, prefix)) if page.text else ()
-    support = Counter(c.support for c in page.claims)
     return PageView(
         id=f"p{number}",
         page=page,
@@ -137,8 +135,9 @@ def page_view(page: PageReport, number: int, rules: dict[str, RuleInfo]) -> Page
         review=tuple(groups([c for c in shown if c.level == REVIEW], rules, f"{prefix}review-")),
         unsure=tuple(o for o in page.outcomes if o.status is Status.NEEDS_REVIEW and o.code not in codes),
         allowed=tuple(c for c in cards if c.finding.suppressed is not None),
-        claims=tuple((c, block_of(page, c.start, prefix)) for c in page.claims),
-        supports=tuple((s, support[s]) for s in sorted(support, key=support_order)),
+        claims=claim_rows(page, prefix),
+        supports=supports(page),
+        shelves=shelves(page, prefix),
         hardest=tuple((h, block_of(page, h.start, prefix)) for h in page.readability.hardest),
         whole=tuple(c for c in shown if c.finding.start is None),
         marked=sum(c.finding.start is not None for c in shown),
@@ -147,17 +146,6 @@ def page_view(page: PageReport, number: int, rules: dict[str, RuleInfo]) -> Page
         outcomes={s.value: tuple(o for o in page.outcomes if o.status is s) for s in Status},
         rules=rules,
     )
-
-
-def support_order(support: str) -> tuple[int, str]:
-    """Sort the weakest support first."""
-    return (SUPPORTS.index(support) if support in SUPPORTS else len(SUPPORTS)), support
-
-
-def block_of(page: PageReport, offset: int, prefix: str) -> str:
-    """Return the anchor of the block that holds the character at `offset`, or nothing."""
-    index = bisect_right(page.blocks, offset, key=lambda b: b.start) - 1
-    return f"{prefix}b{index}" if index >= 0 and page.text else ""
 
 
 def rows(page: PageReport, rules: dict[str, RuleInfo], prefix: str) -> Iterable[Row]:
