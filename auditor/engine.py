@@ -16,7 +16,6 @@ from typing import TypeVar
 
 from auditor.analysis import Analysis, Resources, load_resources
 from auditor.analysis.advice import fitting_source
-from auditor.analysis.instruments import scorecards
 from auditor.analysis.language import SUPPORTED, detect
 from auditor.analysis.ledger import Source, keep_ledger
 from auditor.analysis.syntax import MODELS, model_version
@@ -314,25 +313,24 @@ def describe(facts: Analysis, findings: tuple[Finding, ...], outcomes: tuple[Out
     main = [facts.sentences[i] for i in facts.main]
     broken = any(o.status is Status.ERROR for o in outcomes)
     readability = told_once(lambda: facts.readability, Readability("too-short"), broken)
+    unread: tuple[Source, ...] = ()
+    sources = told_once(lambda: keep_ledger(facts), unread, broken)
     return PageReport(
         page.source, page.title, page.language or SUPPORTED, page.sha256,
         sum(len(s.text.split()) for s in main), sum(s.complete for s in main),
         replace(readability, hardest=tuple(hard(page, h) for h in readability.hardest)),
         told_once(lambda: tuple(claim_entries(facts, sources)), (), broken), outcomes, findings, page.text,
         tuple(BlockEntry(b.span.start, b.span.end, b.kind, b.role, b.anchor.line, b.level) for b in page.blocks),
+        tuple(reference_entry(page, s) for s in sources),
     )  # fmt: skip
 
 
-    unread: tuple[Source, ...] = ()
-    sources = told_once(lambda: keep_ledger(facts), unread, broken)
 def told_once(read: Callable[[], T], empty: T, broken: bool) -> T:
     """Return a fact, or `empty` if reading it breaks after an outcome has already said so.
 
     If no outcome has, since the rules that need the fact did not run, the exception goes on and the page is skipped.
     """
     try:
-        tuple(reference_entry(page, s) for s in sources),
-        told_once(lambda: scorecards(facts, outcomes, findings), (), broken),
         return read()
     except ModelError:
         raise
