@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.contacts import find_line, linked_line
 from auditor.analysis.evidence import Disclosure, Evidence, Find, Reader, is_entry
+from auditor.analysis.notice_gates import may_give
 from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
 from auditor.analysis.signatures import signatures
 from auditor.analysis.topics import find_topics
@@ -42,14 +43,18 @@ def find_disclosures(facts: Analysis) -> Mapping[str, Disclosure]:
 def advice(reader: Reader) -> Iterator[Disclosure]:
     """Yield what every health page needs, and where it sends people for help."""
     always = "the page is about health"
-    found = reader.first(medical_disclaimer) or disclaimer_link(reader)
+    found = reader.first(medical_disclaimer, "medical-disclaimer") or disclaimer_link(reader)
     yield Disclosure("medical-disclaimer", True, always, found)
-    yield Disclosure("see-clinician", True, always, reader.first(see_clinician))
+    yield Disclosure("see-clinician", True, always, reader.first(see_clinician, "see-clinician"))
     danger, addiction = reader.topics.danger, reader.topics.addiction
     if danger is None:
         yield Disclosure("emergency-help", False, "the page does not speak of overdose, withdrawal or suicide")
     else:
-        call = reader.first(emergency_help) or public_line(reader, "emergency-line") or crisis_link(reader)
+        call = (
+            reader.first(emergency_help, "emergency-help")
+            or public_line(reader, "emergency-line")
+            or crisis_link(reader)
+        )
         why = f"the page speaks of “{danger.words}”"
         yield Disclosure("emergency-help", True, why, call, "", danger.span, danger.count)
     if addiction is None:
@@ -68,7 +73,9 @@ def public_line(reader: Reader, kind: str) -> Evidence | None:
         return (found[1], found[2]) if found else None
 
     linked = linked_line(reader.facts.page, reader.lexicon, kind)
-    return reader.first(find) or (Evidence("link", linked[1], reader.facts.page.quote(linked[1])) if linked else None)
+    return reader.first(find, "helpline") or (
+        Evidence("link", linked[1], reader.facts.page.quote(linked[1])) if linked else None
+    )
 
 
 def crisis_link(reader: Reader) -> Evidence | None:
@@ -95,14 +102,14 @@ def conditional(reader: Reader) -> Iterator[Disclosure]:
         yield Disclosure("ad-disclosure", False, "the page sells nothing and passes no callers on")
     else:
         why = f"the page says “{topics.selling.words}”"
-        paid = reader.first(listed("paid"))
+        paid = reader.first(listed("paid"), "paid")
         yield Disclosure("ad-disclosure", True, why, paid, "", topics.selling.span, topics.selling.count)
     yield approval(reader)
     if topics.stopping is None:
         yield Disclosure("stop-abruptly", False, "the page does not speak of stopping a substance that must be tapered")
     else:
         why = f"the page speaks of stopping (“{topics.stopping.words}”)"
-        taper = reader.first(tapered)
+        taper = reader.first(tapered, "taper")
         yield Disclosure("stop-abruptly", True, why, taper, "", topics.stopping.span, topics.stopping.count)
 
 
@@ -128,7 +135,8 @@ def approval(reader: Reader) -> Disclosure:
         return Disclosure("off-label", False, "the page presents no medicine for a use that is known to be unapproved")
     find = listed("off-label")
     sentences = {s.span: i for i, s in enumerate(reader.facts.sentences)}
-    notices = [s for s in reader.sentences if find(s.text, reader.lexicon)]
+    gated = (s for s, w in zip(reader.sentences, reader.words, strict=True) if may_give("off-label", w))
+    notices = [s for s in gated if find(s.text, reader.lexicon)]
     for surface, use, sentence in uses:
         own = next((m.id for m in reader.facts.mentions[sentences[sentence.span]] if m.surface == surface), "")
         given = next((n for n in notices if speaks_of(reader, n, own, sentences[n.span])), None)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.topics import Topics
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Role, Sentence, Span
@@ -68,10 +70,18 @@ class Reader:
     topics: Topics
     sentences: Sequence[Sentence]
 
-    def first(self, find: Find) -> Evidence | None:
-        """Return the first sentence in which `find(text, lexicon)` finds a place, also among the site's own lines."""
-        for sentence in self.sentences:
-            place = find(sentence.text, self.lexicon)
+    @cached_property
+    def words(self) -> Sequence[frozenset[str]]:
+        """Return the different words of each sentence."""
+        return [words_of(s.text) for s in self.sentences]
+
+    def first(self, find: Find, notice: str = "") -> Evidence | None:
+        """Return the first sentence in which `find` finds a place, also among the site's own lines.
+
+        `notice` names the gate of words that a sentence must pass to be looked at.
+        """
+        for sentence, words in zip(self.sentences, self.words, strict=True):
+            place = find(sentence.text, self.lexicon) if not notice or may_give(notice, words) else None
             if place:
                 start = sentence.span.start
                 return Evidence("text", Span(start + place[0], start + place[1]), sentence.text[place[0] : place[1]])

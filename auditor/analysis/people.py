@@ -117,10 +117,9 @@ BIO = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,3}}),?\swrites\s(?:about|for|on)\b"
 )
 SIGNED = re.compile(
-    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,4}})\s*[,|·•(–—-]\s*(?P<role>(?:lead "
+    rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})((?:,\s[\w. -]{{2,30}}){{0,4}})\s*[,|·•(–—-]\s*(?P<role>(?i:(?:lead "
     rf"|medical |health |contributing |staff |clinical |expert |fact[- ]|guest )?"
-    r"(?:author|writer|contributor|reviewer|checker|medical editor|review))\)?\s*(?:$|[.|·•;\n])",
-    re.I,
+    r"(?:author|writer|contributor|reviewer|checker|medical editor|review)))\)?\s*(?:$|[.|·•;\n])",
 )
 NAME_AND_DATE = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})(?:, [\w. -]{{2,20}})?\s*[|·•–—,-]\s*(?:[A-Z][a-z]{{2,8}}\.? "

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from auditor.analysis.contacts import is_host
 from auditor.analysis.dates import is_cue, iso, page_dates
 from auditor.analysis.evidence import Disclosure, Evidence, Reader, is_entry
+from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.people import Byline, Standing, authors, reviewers, standing
 from auditor.model import Credit, Kind, Role, Span
 
@@ -82,10 +83,12 @@ def signatures(reader: Reader) -> Iterator[Disclosure]:
     """Yield author, reviewer, date and references."""
     always = "every health page should say so"
     meta = reader.facts.page.metadata
-    written, checked = list(bylines(reader, "author")), list(bylines(reader, "reviewer"))
+    read = read_lines(reader)
+    written = [(b, s.line.place(b.start, b.end)) for s in read for b in s.written]
+    checked = [(b, s.line.place(b.start, b.end)) for s in read for b in s.checked]
     yield named("author", written, meta.authors, reader, always)
     yield named("reviewer", checked, meta.reviewers, reader, always)
-    yield Disclosure("date", True, always, find_date(reader, bool(written or checked)))
+    yield Disclosure("date", True, always, find_date(reader, read))
     yield Disclosure("references", True, always, find_list(reader))
 
 
@@ -110,15 +113,26 @@ def lines(facts: Analysis) -> Iterator[Line]:
             yield Line(text, block.span, aside, opening)
 
 
-def bylines(reader: Reader, item: str) -> Iterator[tuple[Byline, Span]]:
-    """Yield the author or review lines of the page, with their places."""
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A line with the author and review lines that were read in it."""
+
+    line: Line
+    written: tuple[Byline, ...]
+    checked: tuple[Byline, ...]
+
+
+def read_lines(reader: Reader) -> list[Signed]:
+    """Return every line that can sign or date the page, each read once."""
+    found = []
     for line in lines(reader.facts):
-        if item == "author":
-            found = authors(line.text, reader.lexicon, aside=line.aside, opening=line.opening)
-        else:
-            found = reviewers(line.text, reader.lexicon)
-        for one in found:
-            yield one, line.place(one.start, one.end)
+        written: tuple[Byline, ...] = ()
+        checked: tuple[Byline, ...] = ()
+        if may_give("signing", words_of(line.text)) or line.opening:
+            written = tuple(authors(line.text, reader.lexicon, aside=line.aside, opening=line.opening))
+            checked = tuple(reviewers(line.text, reader.lexicon))
+        found.append(Signed(line, written, checked))
+    return found
 
 
 def named(
@@ -151,27 +165,28 @@ def stand_in(item: str, why: str, evidence: Evidence, kind: Standing) -> Disclos
     return Disclosure(item, True, why, evidence, f"only “{evidence.words}” is named", doubtful=signed)
 
 
-def find_date(reader: Reader, signed: bool) -> Evidence | None:
+def find_date(reader: Reader, read: Sequence[Signed]) -> Evidence | None:
     """Return the newest date of the page, from its metadata, its byline or a line such as "Updated 3 March 2025"."""
     found = [
         Evidence("metadata", None, f"{kind} {day} ({via})", iso(day))
         for kind, day, via in reader.facts.page.metadata.dates
         if kind != SHOWN
     ]
-    found += shown_dates(reader, signed)
+    found += shown_dates(reader, read)
     for text in reader.facts.config.site.lines:
         found += [Evidence("site", None, text, d.when) for d in page_dates(text, byline=False, opening=False)]
     return max(found, key=lambda e: e.when or date.min, default=None)
 
 
-def shown_dates(reader: Reader, signed: bool) -> Iterator[Evidence]:
+def shown_dates(reader: Reader, read: Sequence[Signed]) -> Iterator[Evidence]:
     """Yield the dates that lines of the page state, and those of `time` elements after words that announce a date."""
     page = reader.facts.page
     timed = [d for d in page.metadata.dates if d[0] == SHOWN]
-    for line in lines(reader.facts):
-        if line.aside:
+    for signed in read:
+        line = signed.line
+        if line.aside or not (timed or any(c.isdigit() for c in line.text)):
             continue
-        byline = signed and (any(authors(line.text, reader.lexicon)) or any(reviewers(line.text, reader.lexicon)))
+        byline = bool(signed.written or signed.checked)
         stated = list(page_dates(line.text, byline=byline, opening=line.opening))
         for one in stated:
             span = line.place(one.start, one.end)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.notices import lookup, vocabulary
 from auditor.analysis.substances import Mention
 from auditor.lexicon import Lexicon
@@ -68,103 +70,134 @@ class Topics:
     selling: Trigger | None = None
 
 
+@dataclass(frozen=True)
+class Table:
+    """The main sentences with the first place of each list of words in each, and how often each list occurs in all."""
+
+    sentences: Sequence[Sentence]
+    places: Sequence[Mapping[str, tuple[int, int]]]
+    totals: Mapping[str, int]
+
+    def trigger(self, term_id: str) -> Trigger | None:
+        """Return the first place of a list and the number of sentences that have it, or None."""
+        found = [(s, p[term_id]) for s, p in zip(self.sentences, self.places, strict=True) if term_id in p]
+        if not found:
+            return None
+        first, (start, end) = found[0]
+        return Trigger(first.text[start:end], len(found), Span(first.span.start + start, first.span.start + end))
+
+
+def read_table(sentences: Sequence[Sentence], lexicon: Lexicon) -> Table:
+    """Look all lists up in one pass over each sentence."""
+    places: list[dict[str, tuple[int, int]]] = []
+    totals: Counter[str] = Counter()
+    for sentence in sentences:
+        found = spotted(sentence.text, lexicon)
+        totals.update(term_id for term_id, _, _ in found)
+        first: dict[str, tuple[int, int]] = {}
+        for term_id, start, end in found:
+            first.setdefault(term_id, (start, end))
+        places.append(first)
+    return Table(sentences, places, totals)
+
+
+def spotted(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
+    """Return the lists that have a phrase in the text, with its place, but for their exceptions."""
+    found = []
+    for term, start, end in lexicon.index.matches(text):
+        barred = term.exceptions.finditer(text) if term.exceptions is not None else ()
+        if not any(e.start() < end and start < e.end() for e in barred):
+            found.append((term.id, start, end))
+    return found
+
+
 def find_topics(facts: Analysis, lexicon: Lexicon) -> Topics:
     """Read the main text and the title of the page."""
     sentences = [facts.sentences[i] for i in facts.main if facts.sentences[i].block not in facts.references.blocks]
-    if not is_health(facts, sentences, lexicon):
-        return Topics(
-            False, selling=selling(facts, sentences, lexicon) if speaks_of_use(facts, sentences, lexicon) else None
-        )
+    table = read_table(sentences, facts.resources.lexicons["topics"])
+    if not is_health(facts, table):
+        names_use = table.totals.get("addiction", 0) > 0 or any(facts.mentions[i] for i in facts.main)
+        return Topics(False, selling=selling(facts, sentences, lexicon) if names_use else None)
     return Topics(
         True,
-        help_wanted(facts, sentences, lexicon),
-        trigger(sentences, lexicon, "danger") or withdrawal(facts, sentences, lexicon),
-        stopping(facts, lexicon),
-        tuple(off_label(facts, lexicon)),
+        help_wanted(facts, table),
+        table.trigger("danger") or withdrawal(facts, table),
+        stopping(facts, table, lexicon),
+        tuple(off_label(facts, table, lexicon)),
         selling(facts, sentences, lexicon),
     )
 
 
-def is_health(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
+def is_health(facts: Analysis, table: Table) -> bool:
     """Say whether the page is about somebody's health, and not about benefits, jobs, meetings or a walk in the park.
 
     It must speak of health often enough, and more than of forms and fees; where it claims next to nothing, far more.
     """
-    words = sum(len(s.text.split()) for s in sentences)
+    words = sum(len(s.text.split()) for s in table.sentences)
     named = sum(len(facts.mentions[i]) for i in facts.main)
-    named += sum(len(vocabulary(lexicon, t).findall(s.text)) for s in sentences for t in ("addiction", "use"))
-    clinical = sum(len(vocabulary(lexicon, "clinical").findall(s.text)) for s in sentences)
-    forms = sum(len(vocabulary(lexicon, "administrative").findall(s.text)) for s in sentences)
-    if named + clinical < max(HEALTH_WORDS, HEALTH_DENSITY * words, forms):
+    spoken = named + sum(table.totals.get(t, 0) for t in ("addiction", "use", "clinical"))
+    forms = table.totals.get("administrative", 0)
+    if spoken < max(HEALTH_WORDS, HEALTH_DENSITY * words, forms):
         return False
-    return len(facts.claims) > 1 or ADMINISTRATIVE * forms <= named + clinical
+    return len(facts.claims) > 1 or ADMINISTRATIVE * forms <= spoken
 
 
-def speaks_of_use(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
-    """Say whether a page that is not about health still names a substance or addiction, as a shop does."""
-    named = any(facts.mentions[i] for i in facts.main)
-    return named or any(vocabulary(lexicon, "addiction").search(s.text) for s in sentences)
-
-
-def trigger(sentences: Sequence[Sentence], lexicon: Lexicon, term_id: str) -> Trigger | None:
-    """Return the first place of a word list and the number of sentences that have it, or None."""
-    found = [(s, m) for s in sentences if (m := lookup(lexicon, term_id, s.text))]
-    if not found:
-        return None
-    first, m = found[0]
-    return Trigger(m.group(), len(found), Span(first.span.start + m.start(), first.span.start + m.end()))
-
-
-def withdrawal(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> Trigger | None:
+def withdrawal(facts: Analysis, table: Table) -> Trigger | None:
     """Return withdrawal as a danger: if the page calls it severe or comes back to it, and not that of nicotine."""
     named = {m.id for i in facts.main for m in facts.mentions[i]}
     if not named or all(any(facts.resources.substances.is_a(n, mild) for mild in MILD) for n in named):
         return None
-    found = trigger(sentences, lexicon, "withdrawal")
-    if found is None or found.count >= OFTEN or is_headed(facts, lexicon, "withdrawal"):
+    found = table.trigger("withdrawal")
+    if found is None or found.count >= OFTEN or is_headed(facts, "withdrawal"):
         return found
-    return found if trigger(sentences, lexicon, "severe") else None
+    return found if table.trigger("severe") else None
 
 
-def is_headed(facts: Analysis, lexicon: Lexicon, term_id: str) -> bool:
+def is_headed(facts: Analysis, term_id: str) -> bool:
     """Say whether the title or a heading of the page has a word of the list."""
     headings = (facts.page.quote(b.span) for b in facts.page.blocks if b.kind is Kind.HEADING)
-    return any(lookup(lexicon, term_id, text) for text in (facts.page.title, *headings))
+    lexicon = facts.resources.lexicons["topics"]
+    return any(term_id == found for text in (facts.page.title, *headings) for found, _, _ in spotted(text, lexicon))
 
 
-def help_wanted(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> Trigger | None:
+def help_wanted(facts: Analysis, table: Table) -> Trigger | None:
     """Return addiction as a topic of the page; of use, craving and quitting it must speak more than once."""
-    strong = trigger(sentences, lexicon, "addiction")
+    strong = table.trigger("addiction")
     if strong:
         return strong
-    weak = trigger(sentences, lexicon, "use")
-    return weak if weak and (weak.count >= OFTEN or is_headed(facts, lexicon, "use")) else None
+    weak = table.trigger("use")
+    return weak if weak and (weak.count >= OFTEN or is_headed(facts, "use")) else None
 
 
-def stopping(facts: Analysis, lexicon: Lexicon) -> Trigger | None:
+def stopping(facts: Analysis, table: Table, lexicon: Lexicon) -> Trigger | None:
     """Return the first place where the page speaks of stopping something that must not be stopped at once.
 
     Of alcohol that holds for heavy drinking, and not for a month without.
     """
+    heavy = {s.block for s, p in zip(table.sentences, table.places, strict=True) if "heavy-drinking" in p}
     found: list[tuple[str, Span]] = []
     before: list[Mention] = []
     block = -1
     for i in facts.main:
-        sentence = facts.sentences[i]
+        sentence, named = facts.sentences[i], facts.mentions[i]
         if sentence.block != block:
             before, block = headline(facts), sentence.block
-        m = lookup(lexicon, "stopping", sentence.text)
-        named = facts.mentions[i]
-        if m is None and (YOU.search(sentence.text) or facts.page.blocks[sentence.block].kind is Kind.HEADING):
-            m = WITHDRAWING.search(sentence.text)
+        m = stop_word(sentence, facts.page.blocks[block].kind, lexicon) if named or before else None
         if m:
-            after = [n for n in named if n.start >= m.start()]
-            meant = after[:1] or list(named[-1:]) or before[-1:]
-            if meant and must_taper(facts, meant[0], sentence, lexicon):
+            meant = [n for n in named if n.start >= m.start()][:1] or list(named[-1:]) or before[-1:]
+            if must_taper(facts, meant[0], block in heavy):
                 place = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
                 found.append((f"{m.group()} … {meant[0].surface}", place))
         before = list(named) or before
     return Trigger(found[0][0], len(found), found[0][1]) if found else None
+
+
+def stop_word(sentence: Sentence, kind: Kind, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the word of stopping in a sentence; of withdrawal only where the reader or a heading speaks of it."""
+    m = lookup(lexicon, "stopping", sentence.text) if may_give("stopping", words_of(sentence.text)) else None
+    if m is None and (kind is Kind.HEADING or YOU.search(sentence.text)):
+        m = WITHDRAWING.search(sentence.text)
+    return m
 
 
 def headline(facts: Analysis) -> list[Mention]:
@@ -172,21 +205,19 @@ def headline(facts: Analysis) -> list[Mention]:
     return list(facts.resources.substances.find(facts.page.title))
 
 
-def must_taper(facts: Analysis, mention: Mention, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Say whether a substance must not be stopped at once, in the way in which the sentence speaks of it."""
+def must_taper(facts: Analysis, mention: Mention, heavy: bool) -> bool:
+    """Say whether a substance must not be stopped at once; `heavy` says that the block speaks of heavy drinking."""
     if not facts.resources.substances.terms[mention.id].data.get("stop_abruptly"):
         return False
-    if not facts.resources.substances.is_a(mention.id, "alcohol"):
-        return True
-    nearby = (s.text for s in facts.sentences if s.block == sentence.block)
-    return any(lookup(lexicon, "heavy-drinking", text) for text in nearby)
+    return heavy or not facts.resources.substances.is_a(mention.id, "alcohol")
 
 
-def off_label(facts: Analysis, lexicon: Lexicon) -> Iterator[tuple[str, str, Sentence]]:
+def off_label(facts: Analysis, table: Table, lexicon: Lexicon) -> Iterator[tuple[str, str, Sentence]]:
     """Yield the medicines that the page presents for a use without approval: (medicine, disorder, sentence)."""
     terms = facts.resources.substances.terms
     disorders = facts.resources.lexicons["disorders"]
     drugs = facts.resources.lexicons["drugs"]
+    drinking = {s.span for s, p in zip(table.sentences, table.places, strict=True) if "drinking" in p}
     seen: set[str] = set()
     for i in facts.main:
         sentence = facts.sentences[i]
@@ -197,7 +228,7 @@ def off_label(facts: Analysis, lexicon: Lexicon) -> Iterator[tuple[str, str, Sen
             if not vocabulary(lexicon, "used-for").search(sentence.text):
                 continue
             named = {h.term.id for h in disorders.find(sentence.text)}
-            if vocabulary(lexicon, "drinking").search(sentence.text):
+            if sentence.span in drinking:
                 named.add("alcohol-use-disorder")
             for use in uses:
                 if (
@@ -212,9 +243,11 @@ def off_label(facts: Analysis, lexicon: Lexicon) -> Iterator[tuple[str, str, Sen
 
 def selling(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> Trigger | None:
     """Return where the page sells, recommends for money or passes callers on, or None."""
-    by_words = trigger(sentences, lexicon, "selling")
-    if by_words:
-        return by_words
+    gated = (s for s in sentences if may_give("selling", words_of(s.text)))
+    found = [(s, m) for s in gated if (m := lookup(lexicon, "selling", s.text))]
+    if found:
+        first, m = found[0]
+        return Trigger(m.group(), len(found), Span(first.span.start + m.start(), first.span.start + m.end()))
     for link in facts.page.links:
         if "sponsored" in link.rel.split() or "affiliate" in link.rel.split() or AFFILIATE.search(link.href):
             return Trigger(facts.page.quote(link.span) or link.href[:60], 1, link.span)
