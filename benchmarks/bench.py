@@ -26,7 +26,8 @@ from auditor.analysis.syntax import MODELS
 from auditor.checks import RULES
 from auditor.config import Config
 from auditor.engine import audit_page
-from auditor.load import SUFFIXES, load_bytes
+from auditor.load import load_bytes
+from auditor.load.sources import SUFFIXES
 from auditor.model import Report, Tool
 from auditor.report import render
 
