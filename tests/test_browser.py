@@ -142,13 +142,25 @@ def test_dark_is_dark(opened: Any) -> None:
     assert dark < 150
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_claims_are_filtered_by_support_without_a_script(opened: Any, width: int) -> None:
+    page = opened("full", width, java_script_enabled=False)
+    assert page.locator(".claim:visible").count() == 3
+    page.get_by_text("Without a source 1", exact=True).click()
+    assert page.locator(".claim:visible").count() == 1
+    page.locator("#p1-s1").get_by_role("link", name="C3").click()
+    assert page.locator("#p1-c3").is_visible()
+    page.get_by_text("All 3", exact=True).click()
+    assert page.locator(".claim:visible").count() == 3
+
+
 def test_is_complete_without_a_script(opened: Any) -> None:
     page = opened("full", java_script_enabled=False)
     for f in report_fixture.page().findings:
         assert page.get_by_text(f.message, exact=True).first.is_visible()
     assert not page.locator("#filters").is_visible()
     folded = opened("long", java_script_enabled=False)
-    last = folded.locator(".row").last
+    last = folded.locator(".row[data-level]").last
     assert not last.is_visible()
     folded.locator(".rows + .more > summary").click()
     assert last.is_visible()

@@ -123,6 +123,7 @@ def test_a_link_to_a_listed_work_counts_for_that_work(run_: Run) -> None:
         ("FDA adds a boxed warning. 2020. https://www.fda.gov/x", "government page"),
         ("American Psychiatric Association. What is addiction? 2020.", "professional body"),
         ("Alcohol facts. 2019. https://en.wikipedia.org/wiki/Alcohol", "open platform"),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/11830761 2019", "journal article"),
         ("Roe A. My story. 2019. https://roe.example/story", "unknown"),
         ("A CDC chart we liked. 2019. https://charts.example/cdc", "unknown"),
     ],

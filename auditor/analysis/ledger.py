@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.attribution import Attribution
 from auditor.analysis.identifiers import TRAILING
-from auditor.analysis.sources import OF_HOST, WORKS, address_in, kind_of_source
+from auditor.analysis.sources import ADDRESS, OF_HOST, WORKS, address_in, kind_of_source
 from auditor.model import Citation, Claim, Link, Role, Span
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ def identified(text: str) -> str:
 
 def kind_of_work(facts: Analysis, text: str, address: str) -> str:
     """Return what kind of source a listed work is: a weak or second-hand host settles it, else its own words do."""
-    kind = kind_of_source(text, address, facts.hosts)
+    kind = kind_of_source(ADDRESS.sub(" ", text), address, facts.hosts)
     term = facts.hosts.term(address) if address else None
     host = OF_HOST.get(term.id, "") if term is not None else ""
     if host in SECOND_HAND and kind not in {"commercial", "open platform"}:
