@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import ConfigError
+from auditor.profiles import DEFAULT, PROFILES
 
 FILES = ("auditor.toml", "pyproject.toml")
 SHAPES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
@@ -47,12 +48,14 @@ class ReadabilityTargets:
 class Config:
     """What to check and how strictly.
 
-    `select` and `ignore` hold codes, code prefixes or rule names. `fail_on` is a severity or `never`;
-    `min_confidence` hides findings below it. `max_bytes` is the largest source, `max_words` the longest text.
+    `select` and `ignore` hold codes, code prefixes or rule names. `fail_on` is a severity or `never`; `profile` is the
+    kind of page, a name of PROFILES; `min_confidence` hides findings below it. `max_bytes` is the largest source,
+    `max_words` the longest text.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    profile: str = DEFAULT
     fail_on: str = "error"
     min_confidence: str = "low"
     exclude: tuple[str, ...] = ()
@@ -64,7 +67,7 @@ class Config:
     readability: ReadabilityTargets = field(default_factory=ReadabilityTargets)
 
     def __post_init__(self) -> None:
-        for name, allowed in (("fail_on", LEVELS), ("min_confidence", CONFIDENCES)):
+        for name, allowed in (("fail_on", LEVELS), ("min_confidence", CONFIDENCES), ("profile", tuple(PROFILES))):
             value = getattr(self, name)
             if value not in allowed:
                 raise ConfigError(f"{name.replace('_', '-')} is {value!r}; it can be {', '.join(allowed)}")

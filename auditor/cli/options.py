@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from auditor.config import CONFIDENCES, LEVELS, Config, discover, load_config
+from auditor.profiles import PROFILES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,8 +33,10 @@ def choosing(command: F) -> F:
     for option in (
         *files(),
         *levels(),
+        click.option("--profile", type=click.Choice(tuple(PROFILES)),
+                     help="Kind of page; `auditor config` shows what it switches."),
         *rule_choice("besides those of the file", "instead of those of the file"),
-    ):
+    ):  # fmt: skip
         command = option(command)
     return command
 
@@ -61,7 +64,7 @@ def levels() -> tuple[Callable[[F], F], ...]:
     return (
         click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Hide findings below this confidence."),
         click.option("--fail-on", type=click.Choice(LEVELS), help="Severity from which on the exit code is 1."),
-    )
+    )  # fmt: skip
 
 
 def rule_choice(ignore: str, select: str) -> tuple[Callable[[F], F], ...]:
@@ -125,10 +128,11 @@ def in_force(
     exclude: tuple[str, ...] = (),
     fail_on: str | None = None,
     min_confidence: str | None = None,
+    profile: str | None = None,
 ) -> InForce:
     """Return the configuration file's options with the command line's on top. Raises ConfigError.
 
-    `select`, `fail_on` and `min_confidence` replace those of the file, `ignore` and `exclude` add to them.
+    `select`, `profile`, `fail_on` and `min_confidence` replace those of the file, `ignore` and `exclude` add to them.
     """
     if config_file is not None and isolated:
         raise click.UsageError("--config and --isolated exclude each other")
@@ -139,6 +143,7 @@ def in_force(
         select=names(select) or config.select,
         ignore=(*config.ignore, *names(ignore)),
         exclude=(*config.exclude, *exclude),
+        profile=profile or config.profile,
         fail_on=fail_on or config.fail_on,
         min_confidence=min_confidence or config.min_confidence,
     )

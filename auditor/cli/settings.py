@@ -14,6 +14,8 @@ from auditor.cli.failures import Failure, guarded
 from auditor.cli.options import InForce, choosing, coloring, in_force
 from auditor.cli.streams import message, result
 from auditor.config import Config
+from auditor.model.codec import plain
+from auditor.profiles import PROFILES, Profile
 
 NAME = "auditor.toml"
 
@@ -24,6 +26,9 @@ STARTER = """\
 # Codes, beginnings of codes, names or families; everything if empty. `auditor rules` lists them.
 # select = []
 # ignore = []
+
+# Kind of page: patient-page, provider-page, news, research or harm-reduction; `auditor config` shows what it switches.
+# profile = "patient-page"
 
 # Severity from which on the exit code is 1: error, warning, info or never.
 # fail-on = "error"
@@ -82,12 +87,17 @@ def init() -> None:
 def config(format: str, **options: Any) -> None:
     """Show the options in force and where they come from, as a configuration file that says the same."""
     from auditor.cli.manual import all_rules
-    from auditor.engine import select
+    from auditor.engine import idle, select
 
     chosen = in_force(**options)
-    codes = [r.info.code for r in select(all_rules(), chosen.config)]
+    codes = [r.info.code for r in select(all_rules(), chosen.config) if not idle(r.info, (), chosen.config)]
     if format == "json":
-        values = {"file": str(chosen.file) if chosen.file else None, "options": table(chosen.config), "rules": codes}
+        values = {
+            "file": str(chosen.file) if chosen.file else None,
+            "options": table(chosen.config),
+            "rules": codes,
+            "profile": plain(PROFILES[chosen.config.profile]),
+        }
         result(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
     else:
         result("\n".join(as_toml(chosen, codes)) + "\n")
@@ -122,6 +132,14 @@ def as_toml(chosen: InForce, codes: list[str]) -> Iterator[str]:
             for inner, one in value.items():
                 yield line(inner, one, defaults[key].get(inner))
     yield from ("", f"# {len(codes)} rules: {' '.join(codes)}")
+    yield from profile_lines(PROFILES[chosen.config.profile])
+
+
+def profile_lines(profile: Profile) -> Iterator[str]:
+    """Yield what the profile stands for and what it switches, as comments."""
+    yield from ("", f"# profile {profile.name}: {profile.about}")
+    for switch in profile.switches:
+        yield f"#   {switch.effect}: {switch.why}"
 
 
 def line(key: str, value: Any, default: Any) -> str:
