@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from auditor.analysis import Analysis, Resources, load_resources
 from auditor.analysis.advice import fitting_source
+from auditor.analysis.instruments import scorecards
 from auditor.analysis.language import SUPPORTED, detect
 from auditor.analysis.ledger import Source, keep_ledger
 from auditor.analysis.syntax import MODELS, model_version
@@ -43,6 +44,7 @@ from auditor.model import (
     Tool,
 )
 from auditor.model.codec import plain
+from auditor.profiles import switched_off, weighed
 from auditor.rules import Context, NeedsReview, NotApplicable, Rule
 from auditor.suppress import FAMILY, Allowance, allowances, apply_suppressions, judged
 from auditor.version import VERSION
@@ -210,8 +212,8 @@ def audit_page(page: Page, rules: Sequence[Rule], config: Config, resources: Res
     comments = allowances(page)
     results: dict[str, tuple[Outcome, list[Finding]]] = {}
     for one in sorted(rules, key=lambda r: r.info.check == FAMILY):  # those that judge the comments come last
-        if any(answers(one.info, p) for p in ignored):
-            reason = "ignored for this file by the configuration"
+        reason = idle(one.info, ignored, config)
+        if reason:
             results[one.info.code] = (Outcome(one.info.code, Status.NOT_APPLICABLE, reason), [])
             continue
         seen = judge(comments, results, rules) if one.info.check == FAMILY else ()
@@ -221,6 +223,13 @@ def audit_page(page: Page, rules: Sequence[Rule], config: Config, resources: Res
     kept = tuple(f for f in with_fingerprints(found) if f.confidence.rank >= least)
     outcomes = tuple(settled(results[r.info.code][0], found, kept) for r in rules)
     return describe(facts, kept, outcomes)
+
+
+def idle(info: RuleInfo, ignored: Sequence[str], config: Config) -> str:
+    """Return why a rule is not run on a page, or an empty text; a rule that `select` names runs under any profile."""
+    if any(answers(info, p) for p in ignored):
+        return "ignored for this file by the configuration"
+    return "" if any(answers(info, p) for p in config.select) else switched_off(config.profile, info.code)
 
 
 def judge(
@@ -244,7 +253,8 @@ def run_rule(one: Rule, ctx: Context) -> tuple[Outcome, list[Finding]]:
             elif isinstance(verdict, NeedsReview):
                 review = verdict.reason
             else:
-                findings.append(checked(verdict))
+                finding = weighed(ctx.config.profile, one.info, checked(verdict))
+                findings += [finding] if finding else []
     except ModelError:
         raise
     except Exception as e:  # a broken check must not take the page along; the outcome says that it broke
@@ -322,6 +332,7 @@ def describe(facts: Analysis, findings: tuple[Finding, ...], outcomes: tuple[Out
         told_once(lambda: tuple(claim_entries(facts, sources)), (), broken), outcomes, findings, page.text,
         tuple(BlockEntry(b.span.start, b.span.end, b.kind, b.role, b.anchor.line, b.level) for b in page.blocks),
         tuple(reference_entry(page, s) for s in sources),
+        told_once(lambda: scorecards(facts, outcomes, findings), (), broken),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from auditor.cli.fix import fix
 from auditor.cli.manual import explain, rules
 from auditor.cli.rerender import report
 from auditor.cli.settings import config, init
+from auditor.cli.standards import standards
 from auditor.version import VERSION
 
 
@@ -22,5 +23,5 @@ def main() -> None:
     """Audit the content of health pages about addiction."""
 
 
-for command in (check, fix, claims, explain, rules, report, config, init):
+for command in (check, fix, claims, explain, rules, standards, report, config, init):
     main.add_command(command)

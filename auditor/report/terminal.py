@@ -91,7 +91,14 @@ def page_summary(page: PageReport, width: int, color: bool) -> list[str]:
         out.append(painted(f"  needs review: {number(len(review), 'finding')} ({', '.join(names)})", "review", color))
     if allowed(page.findings):
         out.append(f"  allowed by the author: {number(len(allowed(page.findings)), 'finding')}")
-    return out
+    return out + [painted(line, "dim", color) for line in standards(page, width)]
+
+
+def standards(page: PageReport, width: int) -> list[str]:
+    """Return how many of the checkable items of each instrument the page evidences."""
+    counts = ", ".join(f"{one_line(c.title)} {c.evidenced} of {c.checkable}" for c in page.scorecards if c.checkable)
+    said = f"standards, checkable items evidenced: {counts}"
+    return textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="    ") if counts else []
 
 
 def rule_lines(members: list[Finding], width: int, color: bool) -> list[str]:

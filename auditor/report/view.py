@@ -10,6 +10,8 @@ from auditor.model import HardSentence, Outcome, PageReport, Report, RuleInfo, S
 from auditor.report.cards import Card, Family, Group, families, groups, highlights, numbered, shown_order, slug, strong
 from auditor.report.inventory import ClaimRow, Shelf, Shown, block_of, claim_rows, shelves, supports
 from auditor.report.layout import REVIEW, Region, regions
+from auditor.report.standards import Card as ScoredCard
+from auditor.report.standards import standards
 from auditor.report.verdict import (
     Tally,
     certain,
@@ -78,6 +80,7 @@ class PageView:
     anchors: frozenset[str]
     outcomes: dict[str, tuple[Outcome, ...]]
     rules: dict[str, RuleInfo]
+    standards: tuple[ScoredCard, ...] = ()
 
 
 def index_rows(report: Report) -> list[tuple[int, PageReport, Tally]]:
@@ -145,6 +148,7 @@ def page_view(page: PageReport, number: int, rules: dict[str, RuleInfo]) -> Page
         anchors=frozenset(h.id for region in text for b in region.blocks for p in b.pieces for h in p.marks),
         outcomes={s.value: tuple(o for o in page.outcomes if o.status is s) for s in Status},
         rules=rules,
+        standards=standards(page, prefix),
     )
 
 
