@@ -25,7 +25,14 @@ from typing import Any
 import numpy as np
 
 from auditor.analysis import Analysis, load_resources
-from auditor.analysis.claim_features import Features, Signs, context_features, read_signs, surface_features, syntax_features
+from auditor.analysis.claim_features import (
+    Features,
+    Signs,
+    context_features,
+    read_signs,
+    surface_features,
+    syntax_features,
+)
 from auditor.analysis.claims import find_candidates, surroundings
 from auditor.config import Config
 from auditor.load import load_source
@@ -78,7 +85,17 @@ def page_rows(facts: Analysis, group: str, labels: Sequence[tuple[str, int | Non
         label = best[1] if shared(mine, best[0]) >= 0.75 else None
         parse = parses[c.sentence]
         syntax = syntax_features(parse, c.signs) if parse is not None else {}
-        rows.append(Row(group, c.text, label, {"surface": c.surface, "context": {}, "syntax": syntax}, c.signs, c.sentence, facts))
+        rows.append(
+            Row(
+                group,
+                c.text,
+                label,
+                {"surface": c.surface, "context": {}, "syntax": syntax},
+                c.signs,
+                c.sentence,
+                facts,
+            )
+        )
         rows[-1].candidate = c  # type: ignore[attr-defined]
     return rows
 
@@ -92,11 +109,15 @@ def shared(a: Sequence[str], b: Sequence[str]) -> float:
 
 def own_rows(resources: Any) -> list[Row]:
     """Return the sentences of this folder; they stand alone, so that their context is empty."""
-    pairs = [line.split("\t", 1) for line in (HERE / "claims.tsv").read_text("utf-8").splitlines() if line and line[0] != "#"]
+    pairs = [
+        line.split("\t", 1) for line in (HERE / "claims.tsv").read_text("utf-8").splitlines() if line and line[0] != "#"
+    ]
     texts = [text for _, text in pairs]
     rows = []
     for (mark, text), parse in zip(pairs, resources.parser.parse(texts), strict=True):
-        signs = read_signs(text, resources.lexicons["claims"], (m.surface.lower() for m in resources.substances.find(text)))
+        signs = read_signs(
+            text, resources.lexicons["claims"], (m.surface.lower() for m in resources.substances.find(text))
+        )
         parts = {
             "surface": surface_features(text, signs, Kind.PARAGRAPH, True),
             "context": context_features(None),
@@ -170,7 +191,18 @@ def figures(scored: Sequence[tuple[Row, float]], cut: float = THRESHOLD) -> dict
     tp = sum(1 for r, p in scored if r.label and p >= cut)
     fp = sum(1 for r, p in scored if not r.label and p >= cut)
     fn = sum(1 for r, p in scored if r.label and p < cut)
-    return {"precision": round(tp / max(1, tp + fp), 3), "recall": round(tp / max(1, tp + fn), 3), "right": tp, "wrong": fp, "missed": fn}
+    return {
+        "precision": round(tp / max(1, tp + fp), 3),
+        "recall": round(tp / max(1, tp + fn), 3),
+        "right": tp,
+        "wrong": fp,
+        "missed": fn,
+    }
+
+
+def counts(rows: Sequence[Row]) -> dict[str, int]:
+    """Return how many sentences of a set carry a label, and how many are claims."""
+    return {"sentences": sum(r.label is not None for r in rows), "claims": sum(r.label == 1 for r in rows)}
 
 
 def read(args: argparse.Namespace) -> tuple[list[Row], dict[str, list[Row]]]:
@@ -227,7 +259,13 @@ def main() -> None:
                     p, dear = decide(stages, r)
                     scored.append((r, p))
                     parsed += dear
-        report[name] = {"sentences": len(scored), "pages": len(pages), "folds": len(groups), "parsed": round(parsed / max(1, len(scored)), 2), **figures(scored)}
+        report[name] = {
+            "sentences": len(scored),
+            "pages": len(pages),
+            "folds": len(groups),
+            "parsed": round(parsed / max(1, len(scored)), 2),
+            **figures(scored),
+        }
         print(name, report[name])
         for cut in (0.45, 0.5, 0.55, 0.6, 0.65):
             print("   at", cut, figures(scored, cut))
@@ -240,7 +278,7 @@ def main() -> None:
         out = {
             "version": "2026.11.1",
             "about": "Logistic weights that tell medical claims from other sentences; fitted by training/claims.py",
-            "data": {name: {"sentences": sum(r.label is not None for r in members), "claims": sum(r.label == 1 for r in members)} for name, members in sets.items()},
+            "data": {name: counts(members) for name, members in sets.items()},
             "left out": report, "ridge": RIDGE, "threshold": THRESHOLD, "low": LOW, "high": HIGH, "stages": stages,
         }  # fmt: skip
         TARGET.write_text(json.dumps(out, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")

@@ -9,12 +9,17 @@ from functools import cached_property
 from auditor.lexicon import Lexicon
 
 LEAD = re.compile(
-    r"\b(?:according to|as per|per|data (?:from|by)|(?:figures?|statistics|estimates?|numbers|findings|results) (?:from|by)|"
-    r"(?:reported|noted|stated|listed|defined|described|recommended|published|cited|conducted|endorsed|issued|cautioned|"
-    r"estimated|funded|compiled|collected|outlined|classified|designated|recogni[sz]ed|led|supported|released|run|done|carried out|"
+    r"\b(?:according to|as per|per|data (?:from|by)|(?:figures?|statistics|estimates?|numbers|findings|"
+    r"results) (?:from|by)|"
+    r"(?:reported|noted|stated|listed|defined|described|recommended|published|cited|conducted|endorsed|issued|"
+    r"cautioned|"
+    r"estimated|funded|compiled|collected|outlined|classified|designated|recogni[sz]ed|led|supported|released|run|"
+    r"done|carried out|"
     r"performed|sponsored|overseen) (?:by|in|under)|"
-    r"(?:study|studies|research|reports?|review|survey|trial|guidelines?|guidance|article|analysis|paper|advisory|researchers|"
-    r"scientists|experts|doctors|investigators|epidemiologists|economists) (?:by|from|in|at|of|published (?:in|by)|out of)|"
+    r"(?:study|studies|research|reports?|review|survey|trial|guidelines?|guidance|article|analysis|paper|advisory|"
+    r"researchers|"
+    r"scientists|experts|doctors|investigators|epidemiologists|economists) (?:by|from|in|at|of|published (?:in|by)|"
+    r"out of)|"
     r"scheduled? \w{1,3} (?:under|of|by)|under|comes? from|came from|based on|told)"
     r"(?: (?:the|a|an|its|their|recent|new|annual|latest|\d{4}|U\.?S\.?|federal|national|journal)){0,5}\W{0,3}$",
     re.IGNORECASE,
@@ -28,7 +33,8 @@ GAP = re.compile(r"(?:\s?\([^()]{1,60}\))?,?(?:['’]s?)?(?:\s[\w’'-]{1,40}){0
 """What may stand between the name of the body and its verb."""
 
 BRACKET = re.compile(
-    r"[(\[](?:[^()\[\]]{0,60}[;,:] ?)?(?:sources?:? |see |data from |from |per )?(?:the )?$|[—–]\s?(?:sources?:? |from )?(?:the )?$|\bsources?:\s(?:the )?$",
+    r"[(\[](?:[^()\[\]]{0,60}[;,:] ?)?(?:sources?:? |see |data from |from |per )?(?:the )?$|[—–]\s?(?:sources?:? |"
+    r"from )?(?:the )?$|\bsources?:\s(?:the )?$",
     re.IGNORECASE,
 )
 BRACKET_END = re.compile(r"[^()\[\]]{0,70}[)\]]|[,.;]?\s?(?:(?:19|20)\d\d)?\W{0,3}$")
@@ -36,14 +42,18 @@ EXPANSION = re.compile(r"[A-Z][\w.’-]* \($")
 """Food and Drug Administration (FDA): a short name, and no source."""
 
 SPOKEN = re.compile(
-    r"\b(?:said|says|explains|explained|adds|added|notes|noted|writes|wrote|according to) (?:(?:[a-z]+ ){0,3})[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
-    r"|[”\"],? [A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ (?:said|says|explains|explained|adds|added|notes|noted|writes|wrote)\b"
+    r"\b(?:said|says|explains|explained|adds|added|notes|noted|writes|wrote|according to) (?:(?:[a-z]+ "
+    r"){0,3})[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
+    r"|[”\"],? [A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ (?:said|says|explains|explained|adds|added|notes|noted|"
+    r"writes|wrote)\b"
 )
 """A person with a first name and a surname who is quoted."""
 
 EXPERT = re.compile(
-    r"\b(?:professor|director|researcher|scientist|psycholog\w+|psychiatr\w+|neuro\w+|doctor|physician|pharmac\w+|nurse|counselor|epidemiolog\w+|"
-    r"toxicolog\w+|university|institute|hospital|chief|commissioner|officer|surgeon|author|chair|therapist|specialist)\b",
+    r"\b(?:professor|director|researcher|scientist|psycholog\w+|psychiatr\w+|neuro\w+|doctor|physician|pharmac\w+|"
+    r"nurse|counselor|epidemiolog\w+|"
+    r"toxicolog\w+|university|institute|hospital|chief|commissioner|officer|surgeon|author|chair|therapist|"
+    r"specialist)\b",
     re.IGNORECASE,
 )
 """What makes the person quoted someone who can know."""
@@ -54,11 +64,13 @@ IN_STUDY = re.compile(r"\b(?:in|from|across|during) (?:the |a |an |its |their )?
 STUDY = re.compile(r"\b(?:study|trial|survey|review|report|project|register|registry)\b", re.IGNORECASE)
 
 PERSON = re.compile(
-    r"\b(?:Dr\.?|Prof\.?|Professor) [A-Z][\w’'-]+|\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+,? (?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|"
+    r"\b(?:Dr\.?|Prof\.?|Professor) [A-Z][\w’'-]+|\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+,? (?:M\.?D\.?|"
+    r"Ph\.?D\.?|D\.?O\.?|"
     r"Pharm\.?D\.?|Psy\.?D\.?|R\.?N\.?|L\.?C\.?S\.?W\.?|L\.?P\.?C\.?|M\.?P\.?H\.?)\b"
 )
 RESEARCHER = re.compile(
-    r"\b(?:psychologist|psychiatrist|neuroscientist|neurologist|physician|pharmacologist|pharmacist|researcher|economist|epidemiologist|"
+    r"\b(?:psychologist|psychiatrist|neuroscientist|neurologist|physician|pharmacologist|pharmacist|researcher|"
+    r"economist|epidemiologist|"
     r"professor|author|toxicologist|sociologist|historian|director|nurse)s? (?:[A-Z]\. )?[A-Z][\w’'-]+ [A-Z][\w’'-]+"
     r"|\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:and|&) (?:(?:his|her|their) )?(?:colleagues|co-?workers|coauthors|team)\b"
     r"|\b[A-Z][\w’'-]+ et al\b"
@@ -71,20 +83,25 @@ ACCORDING = re.compile(
     rf"(?:(?:the|a|an|its|recent|new|annual|latest|\d{{4}}|federal|national) ){{0,4}}({NAME})"
 )
 NAME_SAYS = re.compile(
-    rf"(?:^|[\s“\"(])((?:[A-Z][\w&’-]{{1,24}} (?:(?:of|for|on|and|the|in) ){{0,2}}){{1,6}}[A-Z][\w&’-]{{1,24}}),? (?:(?:has|have|also|now|since) ){{0,2}}"
-    r"(?:reports?|reported|says?|said|estimates?|estimated|found|finds|states?|stated|notes?|noted|warns?|warned|recommends?|advises?|"
+    r"(?:^|[\s“\"(])((?:[A-Z][\w&’-]{1,24} (?:(?:of|for|on|and|the|in) ){0,2}){1,6}[A-Z][\w&’-]{1,24}),? (?:(?:has|"
+    r"have|also|now|since) ){0,2}"
+    r"(?:reports?|reported|says?|said|estimates?|estimated|found|finds|states?|stated|notes?|noted|warns?|warned|"
+    r"recommends?|advises?|"
     r"counted|counts|recorded|concluded|concludes|puts|announced|calculated|documented|showed|shows)\b"
 )
 """Any body with a name of several words that says, finds or counts something."""
 
 SELLING = re.compile(
-    r"\b(?:Recovery|Rehab\w*|Detox\w*|Treatment|Wellness|Sober|Clinic|Ranch|House|Retreat|Center|Centre|Centers|Behavioral|Lodge|Village)\b"
+    r"\b(?:Recovery|Rehab\w*|Detox\w*|Treatment|Wellness|Sober|Clinic|Ranch|House|Retreat|Center|Centre|Centers|"
+    r"Behavioral|Lodge|Village)\b"
 )
 """Words in the names of those who sell treatment, and are no source."""
 
 EVERYDAY = re.compile(
-    r"^(?:The|This|That|These|Those|It|He|She|They|We|You|I|In|On|At|If|When|While|But|And|Some|Many|Most|One|Two|People|Experts|Studies|Research|"
-    r"Doctors|Scientists|Researchers|January|February|March|April|May|June|July|August|September|October|November|December|Americans?|"
+    r"^(?:The|This|That|These|Those|It|He|She|They|We|You|I|In|On|At|If|When|While|But|And|Some|Many|Most|One|Two|"
+    r"People|Experts|Studies|Research|"
+    r"Doctors|Scientists|Researchers|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Americans?|"
     r"English|God|Internet|Google|Facebook|Reddit|Wikipedia)$"
 )
 
@@ -104,26 +121,33 @@ CONTINUING = re.compile(
 
 PRONOUN = re.compile(r"^\W*(?:it|they|he|she)\b", re.IGNORECASE)
 POINTING_BACK = re.compile(
-    r"^\W*(?:the|this|that|these|those) (?:figures?|numbers?|estimates?|data|findings?|statistics?|results?|information|count|"
-    r"rates?|percentages?|facts?|totals?)\b[^.]{0,80}\b(?:comes? from|came from|(?:is|are|was|were) (?:from|reported by|taken from|"
+    r"^\W*(?:the|this|that|these|those) (?:figures?|numbers?|estimates?|data|findings?|statistics?|results?|"
+    r"information|count|"
+    r"rates?|percentages?|facts?|totals?)\b[^.]{0,80}\b(?:comes? from|came from|(?:is|are|was|were) (?:from|"
+    r"reported by|taken from|"
     r"drawn from|based on|published (?:by|in)|collected by|compiled by|the work of)|according to)\b",
     re.IGNORECASE,
 )
 """A sentence that says where the figure in the sentence before it was taken from."""
 
 GOING_ON = re.compile(
-    r"^\W*(?:of (?:these|those|them)|among (?:these|those|them)|another|the (?:rest|other|remaining|same|figure|number|rate|share|total)|that (?:is|was|"
+    r"^\W*(?:of (?:these|those|them)|among (?:these|those|them)|another|the (?:rest|other|remaining|same|figure|"
+    r"number|rate|share|total)|that (?:is|was|"
     r"compares|figure|number|rate)|by comparison|in comparison|by contrast|for (?:men|women|comparison))\b",
     re.IGNORECASE,
 )
 """A figure that goes on from the figure before it, out of the same source."""
 
 WHOLE_PAGE = re.compile(
-    r"\b(?:all |the |most )?(?:figures?|numbers?|facts?|statistics|data|information|content|claims|doses?|side effects)\b[^.]{0,50}\b(?:on|in|throughout) "
+    r"\b(?:all |the |most )?(?:figures?|numbers?|facts?|statistics|data|information|content|claims|doses?|"
+    r"side effects)\b[^.]{0,50}\b(?:on|in|throughout) "
     r"this (?:page|article|leaflet|guide|section|post|chapter|handout|sheet|table|list)\b",
     re.IGNORECASE,
 )
 """A sentence that says where all that stands on the page comes from."""
+
+LINKING = re.compile(r"^(?:that|but|and|as|while|although|because|since|however|besides|fact),? ", re.IGNORECASE)
+"""Words before a vague attribution that are no part of it."""
 
 SHORT_NAME = 5
 """Letters; a name in capitals of up to so many is also a word, as WHO, NICE and RAND are."""
@@ -178,7 +202,7 @@ class Attribution:
                 return person.group()
         spoken = SPOKEN.search(text)
         if spoken and EXPERT.search(text) and not SELLING.search(text):
-            return spoken.group().strip("”\", ")
+            return spoken.group().strip('”", ')
         for pattern in (ACCORDING, NAME_SAYS):
             name = pattern.search(text)
             if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1)):
@@ -188,7 +212,7 @@ class Attribution:
     def vague(self, text: str) -> tuple[str, str]:
         """Return the words that name no source ("studies show") and the id of their term, or nothing twice."""
         hit = next(iter(self.claims.find(text, "vague")), None)
-        return (hit.text, hit.term.id) if hit else ("", "")
+        return (LINKING.sub("", hit.text.strip(" ,.;:(")), hit.term.id) if hit else ("", "")
 
     def continues(self, text: str) -> bool:
         """Say whether a sentence goes on reporting what the source of the sentence before it says."""

@@ -18,7 +18,6 @@ ENTRY_MAX = 700
 """Characters; a longer block is prose, whatever stands in it."""
 
 
-
 def is_entry(text: str, lexicon: Lexicon) -> bool:
     """Say whether a text is a bibliographic entry: authors and year, or year and a journal's or a link's form."""
     if len(text) > ENTRY_MAX:

@@ -17,14 +17,17 @@ from auditor.lexicon import Lexicon
 from auditor.model import Citation, Kind, Link, Page, Role, Sentence, Span
 
 AUTHOR_YEAR = re.compile(
-    r"\((?:see |e\.g\.,? |cf\. |reviewed in )?([A-Z][\w’'-]{1,30}(?:,? (?:and|&) [A-Z][\w’'-]{1,30}| et al\.?|, [A-Z][\w’'-]{1,30}){0,4},? "
+    r"\((?:see |e\.g\.,? |cf\. |reviewed in )?([A-Z][\w’'-]{1,30}(?:,? (?:and|&) [A-Z][\w’'-]{1,30}| et al\.?|"
+    r", [A-Z][\w’'-]{1,30}){0,4},? "
     r"(?:19|20)\d\d[a-z]?(?:[;,] ?[^()]{2,80}(?:19|20)\d\d[a-z]?){0,6})\)"
-    r"|\b([A-Z][\w’'-]{1,30}(?: et al\.?| (?:and|&) (?:[A-Z][\w’'-]{1,30}|colleagues|co-?workers))?),? \(((?:19|20)\d\d)[a-z]?\)"
+    r"|\b([A-Z][\w’'-]{1,30}(?: et al\.?| (?:and|&) (?:[A-Z][\w’'-]{1,30}|colleagues|co-?workers))?),? \(((?:19|"
+    r"20)\d\d)[a-z]?\)"
 )
 """(Okonkwo & Lind, 2018), (Rosner et al., 2010; Ito 2012), Rosner et al. (2010), Rosner (2010)."""
 
 NO_AUTHOR = frozenset(
-    "january february march april may june july august september october november december spring summer fall autumn winter in "
+    "january february march april may june july august september october november december spring summer fall "
+    "autumn winter in "
     "since by until after before updated reviewed published about around circa survey data protocol act census edition "
     "version report approved founded established born est the source figure table class drug".split()
 )
@@ -63,13 +66,14 @@ class Reader:
 
     @cached_property
     def works(self) -> dict[tuple[str, str], str]:
-        """Return the listed works by capitalised word and year."""
+        """Return the works by capitalised word and year; one that was pasted into the text is there as well."""
         found: dict[tuple[str, str], str] = {}
-        for entry in self.references.entries:
-            years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", entry.text))
-            for name in set(re.findall(r"\b[A-Z][\w’'-]+", entry.text)):
+        pasted = (self.page.quote(span) for span in self.references.stray)
+        for text in (*(e.text for e in self.references.entries), *pasted):
+            years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+            for name in set(re.findall(r"\b[A-Z][\w’'-]+", text)):
                 for year in years:
-                    found.setdefault((name.lower(), year), entry.text)
+                    found.setdefault((name.lower(), year), text)
         return found
 
     def sentence_at(self, offset: int) -> int:
@@ -142,11 +146,16 @@ def numeric(reader: Reader) -> Iterator[Citation]:
 def symbols(reader: Reader) -> Iterator[Citation]:
     """Yield the asterisks and daggers that a line at the end of the text takes up with a source."""
     page = reader.page
-    notes = {}
+    notes: dict[str, tuple[Span, str]] = {}
     for span in page.superscripts:
         link = reader.link_at(span)
         text = page.quote(span).strip()
-        if link is not None and not RAISED.match(text) and reader.leads_somewhere(link) and reader.is_body(page.block_at(span.start)):
+        if (
+            link is not None
+            and not RAISED.match(text)
+            and reader.leads_somewhere(link)
+            and reader.is_body(page.block_at(span.start))
+        ):
             yield Citation(span, "footnote", text, True, reader.sentence_at(span.start), link.href)
     raised = {s.start: page.quote(s).strip() for s in page.superscripts}
     for block in page.blocks:
@@ -179,12 +188,12 @@ def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
         return
     for m in AUTHOR_YEAR.finditer(sentence.text):
         label = m.group(1) or f"{m.group(2)} {m.group(3)}"
-        name = re.match(r"[\w’'-]+", label)
+        name = re.match(r"(?:see |e\.g\.,? |cf\. )?([\w’'-]+)", label)
         year = re.search(r"(?:19|20)\d\d", label)
-        if name is None or year is None or name.group().lower() in NO_AUTHOR or len(name.group()) < SHORTEST_NAME:
+        if name is None or year is None or name.group(1).lower() in NO_AUTHOR or len(name.group(1)) < SHORTEST_NAME:
             continue
         span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
-        entry = reader.works.get((name.group().lower(), year.group()), "")
+        entry = reader.works.get((name.group(1).lower(), year.group()), "")
         linked = reader.leads_somewhere(reader.link_at(span))
         if not entry and not linked and m.group(1) is None and " " not in (m.group(2) or ""):
             continue  # "Suboxone (2002)" is a date, unless a work of that name is listed
@@ -208,10 +217,11 @@ def identifiers(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
 def links(reader: Reader) -> Iterator[Citation]:
     """Yield the hyperlinks of the body that lead to another site that can be a source."""
     for link in reader.page.links:
-        if link.span and reader.is_body(reader.page.block_at(link.span.start)):
-            if not reader.hosts.is_own(link.href) and not reader.hosts.weakness(link.href):
-                index = reader.sentence_at(link.span.start)
-                yield Citation(link.span, "link", reader.page.quote(link.span), True, index, link.href)
+        if not link.span or not reader.is_body(reader.page.block_at(link.span.start)):
+            continue
+        if not reader.hosts.is_own(link.href) and not reader.hosts.weakness(link.href):
+            index = reader.sentence_at(link.span.start)
+            yield Citation(link.span, "link", reader.page.quote(link.span), True, index, link.href)
 
 
 def weak_links(page: Page, sentences: Sequence[Sentence], hosts: Hosts) -> dict[int, list[Link]]:

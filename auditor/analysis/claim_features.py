@@ -22,34 +22,47 @@ MOST = 3
 READER = frozenset({"you", "your", "yours", "yourself", "you're", "you've", "you'll"})
 WRITER = frozenset({"i", "me", "my", "mine", "myself", "i'm", "i've"})
 HOUSE = frozenset({"we", "us", "our", "ours", "ourselves", "we're", "we've", "we'll", "let's"})
-POINTING = frozenset({"this", "these", "that", "those", "it", "they", "such", "it's", "its", "their", "both", "others", "some"})
+POINTING = frozenset(
+    {"this", "these", "that", "those", "it", "they", "such", "it's", "its", "their", "both", "others", "some"}
+)
 PEOPLE = frozenset(
     "patient patients person people individual individuals adult adults teen teens youth women men children users "
     "smokers drinkers those someone anyone everyone many most some seniors veterans clients he she persons".split()
 )
 HELPERS = frozenset(
-    "doctor doctors physician physicians provider providers prescriber clinician clinicians therapist therapists counselor "
-    "counselors pharmacist pharmacists nurse nurses professional professionals specialist specialists staff team parents parent "
-    "family families friends members caregivers center centers centre facility facilities program programs clinic clinics "
+    "doctor doctors physician physicians provider providers prescriber clinician clinicians therapist therapists "
+    "counselor "
+    "counselors pharmacist pharmacists nurse nurses professional professionals specialist specialists staff team "
+    "parents parent "
+    "family families friends members caregivers center centers centre facility facilities program programs clinic "
+    "clinics "
     "rehab rehabs providers hospital hospitals insurance insurers plan plans service services".split()
 )
 MAY = frozenset({"may", "might", "can", "could"})
 OUGHT = frozenset({"should", "must", "need", "ought", "shouldn't", "mustn't"})
 OFTEN = frozenset(
-    "often usually commonly typically sometimes frequently rarely generally occasionally always never mostly seldom".split()
+    "often usually commonly typically sometimes frequently rarely generally occasionally always never mostly "
+    "seldom".split()
 )
-AMOUNT = frozenset("many most more some about nearly roughly few several half every almost fewer less majority over".split())
+AMOUNT = frozenset(
+    "many most more some about nearly roughly few several half every almost fewer less majority over".split()
+)
 CONNECTIVES = frozenset(
     "however although while though because therefore thus also additionally moreover furthermore besides but and so "
     "since despite unlike as".split()
 )
 CIRCUMSTANCE = frozenset("when if once after during before over without with for in at among while as by".split())
 COMMANDS = frozenset(
-    "talk ask call keep make try avoid find learn seek look consider remember get take use bring speak tell write choose "
-    "visit see contact read set give start stop let go check click download view join share subscribe follow plan do don't "
-    "be explore discover encourage help watch note wait put pick print reach build create practice think know understand "
-    "celebrate offer stay discuss explain decide focus limit search apply enroll verify text press dial please always never "
-    "listen practise develop identify set schedule complete sign submit enter select scroll swap pour breathe lace".split()
+    "talk ask call keep make try avoid find learn seek look consider remember get take use bring speak tell write "
+    "choose "
+    "visit see contact read set give start stop let go check click download view join share subscribe follow plan "
+    "do don't "
+    "be explore discover encourage help watch note wait put pick print reach build create practice think know "
+    "understand "
+    "celebrate offer stay discuss explain decide focus limit search apply enroll verify text press dial please "
+    "always never "
+    "listen practise develop identify set schedule complete sign submit enter select scroll swap pour breathe "
+    "lace".split()
 )
 NUMBER = re.compile(r"\d")
 PERCENT = re.compile(r"\d\s?%|\bpercent\b", re.IGNORECASE)
@@ -57,7 +70,11 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PHONE = re.compile(r"\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}|\b\d-\d{3}-")
 PRICE = re.compile(r"\$\s?\d")
 ADDRESS = re.compile(r"https?://|www\.|@\w|\.(?:com|org|gov)\b", re.IGNORECASE)
-DEFINING = re.compile(r"^\W{0,2}(?:(?:an?|the) )?[\w’'-]+(?: [\w’'()-]+){0,4} (?:is|are|means?|refers? to|involves?) (?:an?|the|any|one|when|drugs|medicines|medications)\b", re.I)
+DEFINING = re.compile(
+    r"^\W{0,2}(?:(?:an?|the) )?[\w’'-]+(?: [\w’'()-]+){0,4} (?:is|are|means?|refers? to|involves?) (?:an?|the|any|"
+    r"one|when|drugs|medicines|medications)\b",
+    re.I,
+)
 """X is a …: the frame of definitions, in which claims are cast as well."""
 
 QUOTED = re.compile(r"^\W{0,2}[“\"]")
@@ -108,9 +125,11 @@ def surface_features(text: str, signs: Signs, kind: Kind, complete: bool) -> Fea
     out["long"] = float(size >= 25)
     flags = {
         "reader": counted & READER, "writer": counted & WRITER, "house": counted & HOUSE, "helpers": counted & HELPERS,
-        "people": counted & PEOPLE, "may": counted & MAY, "ought": counted & OUGHT, "will": counted & {"will", "won't", "you'll"},
-        "often": counted & OFTEN, "amount": counted & AMOUNT, "not": counted & {"not", "no", "never", "cannot", "don't", "doesn't"},
-        "was": counted & {"was", "were", "had", "did"}, "is": counted & {"is", "are"}, "if": counted & {"if", "whether"},
+        "people": counted & PEOPLE, "may": counted & MAY, "ought": counted & OUGHT,
+        "will": counted & {"will", "won't", "you'll"}, "often": counted & OFTEN, "amount": counted & AMOUNT,
+        "not": counted & {"not", "no", "never", "cannot", "don't", "doesn't"},
+        "was": counted & {"was", "were", "had", "did"}, "is": counted & {"is", "are"},
+        "if": counted & {"if", "whether"},
     }  # fmt: skip
     for name, found in flags.items():
         if found:
@@ -133,10 +152,13 @@ def opening(lower: list[str]) -> Features:
     second = lower[1] if len(lower) > 1 else ""
     kinds = {
         "begins:command": first in COMMANDS, "begins:pointing": first in POINTING, "begins:reader": first in READER,
-        "begins:house": first in HOUSE, "begins:writer": first in WRITER, "begins:people": first in PEOPLE or second in PEOPLE,
+        "begins:house": first in HOUSE, "begins:writer": first in WRITER,
+        "begins:people": first in PEOPLE or second in PEOPLE,
         "begins:helpers": first in HELPERS or second in HELPERS, "begins:connective": first in CONNECTIVES,
-        "begins:circumstance": first in CIRCUMSTANCE, "begins:if-you": first in {"if", "when", "whether"} and second in READER,
-        "begins:there": first == "there", "begins:to": first == "to", "begins:ing": first.endswith("ing") and len(first) > 5,
+        "begins:circumstance": first in CIRCUMSTANCE,
+        "begins:if-you": first in {"if", "when", "whether"} and second in READER,
+        "begins:there": first == "there", "begins:to": first == "to",
+        "begins:ing": first.endswith("ing") and len(first) > 5,
         "begins:question": first in {"what", "how", "why", "who", "where", "which", "does", "do", "is", "are", "can"},
         "begins:it-is-to": lower[:2] == ["it", "is"] and "to" in lower[2:6],
     }  # fmt: skip
@@ -148,8 +170,9 @@ def shape(text: str, tokens: list[str], kind: Kind, complete: bool) -> Features:
     stripped = text.rstrip(" \t\n\"”’')")
     capitals = sum(t[0].isupper() for t in tokens[1:] if not t.isupper() or len(t) > 5)
     out = {
-        "ends:?": float(stripped.endswith("?")), "ends:!": float(stripped.endswith("!")), "ends::": float(stripped.endswith(":")),
-        "ends:none": float(stripped[-1:].isalnum()), "capitals": min(1.0, 3 * capitals / max(1, len(tokens))),
+        "ends:?": float(stripped.endswith("?")), "ends:!": float(stripped.endswith("!")),
+        "ends::": float(stripped.endswith(":")), "ends:none": float(stripped[-1:].isalnum()),
+        "capitals": min(1.0, 3 * capitals / max(1, len(tokens))),
         "fragment": float(not complete), "commas": min(1.0, text.count(",") / 4),
     }  # fmt: skip
     if kind in BLOCKS:
@@ -161,14 +184,16 @@ def shape(text: str, tokens: list[str], kind: Kind, complete: bool) -> Features:
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
 EMPTY = frozenset(
-    "substance drug medication medicine class group type form kind condition disorder disease process product name term way number "
-    "program approach therapy treatment tea plant herb chemical compound family system step goal part practice method technique "
+    "substance drug medication medicine class group type form kind condition disorder disease process product name "
+    "term way number "
+    "program approach therapy treatment tea plant herb chemical compound family system step goal part practice "
+    "method technique "
     "option place time thing center facility service choice question reason".split()
 )
 """Head nouns of "X is a medicine", which says what X is and nothing that happens."""
 
-PRONOUNS = {**dict.fromkeys(READER, "reader"), **dict.fromkeys(WRITER, "writer"), **dict.fromkeys(HOUSE, "house"),
-            **dict.fromkeys(POINTING, "pointing"), **dict.fromkeys(PEOPLE, "people"), **dict.fromkeys(HELPERS, "helpers")}  # fmt: skip
+SPEAKERS = ((READER, "reader"), (WRITER, "writer"), (HOUSE, "house"), (POINTING, "pointing"), (PEOPLE, "people"))
+PRONOUNS = {word: name for words, name in (*SPEAKERS, (HELPERS, "helpers")) for word in words}
 
 
 def context_features(*neighbours: float | None) -> Features:
@@ -245,7 +270,7 @@ def subject_kind(parse: Parse, subject: int | None, health: Collection[str]) -> 
     if word in PRONOUNS:
         return PRONOUNS[word]
     low, high = parse.subtree(subject)
-    around = {w for w in parse.lower[low : min(high, low + 12)]}
+    around = set(parse.lower[low : min(high, low + 12)])
     if around & HOUSE:
         return "house"
     if word in health or word.rstrip("s") in health or around & set(health):

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis.claim_features import (
-    PHONE,
     Features,
     Signs,
     context_features,
@@ -21,6 +20,17 @@ from auditor.analysis.claim_features import (
     stem_features,
     surface_features,
     syntax_features,
+)
+from auditor.analysis.claim_form import (
+    ALARM,
+    ASIDE_STEM,
+    DIRECTIVE,
+    GLOSS,
+    SAFETY,
+    TOPIC,
+    TRAILER,
+    asserts,
+    is_statement,
 )
 from auditor.analysis.claim_model import Model, load_model
 from auditor.analysis.completeness import FINITE, is_link_list
@@ -30,7 +40,8 @@ if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 ASSERTING = (
-    "contraindication", "interaction", "statistic", "comparison", "status", "dose", "mechanism", "efficacy", "cause", "risk",
+    "contraindication", "interaction", "statistic", "comparison", "status", "dose", "mechanism", "efficacy", "cause",
+    "risk",
 )  # fmt: skip
 """Kinds of claim, the most specific first: a sentence that shows signs of several is of the first of them."""
 
@@ -44,133 +55,25 @@ FEWEST_WORDS = 4
 FEWEST_LISTED = 3
 """A list item has its subject from the stem, so that fewer words of its own make a claim."""
 
-MYTH = re.compile(r"^\W*(?:myth|belief|misconception|false|claim|rumou?r)\b\W*(?:#?\d+)?\s?[:–—-]", re.IGNORECASE)
-QUESTION = re.compile(r"\?[”\"’)\s]{0,4}$")
-SAFETY = re.compile(
-    r"\b(?:never|do not|don['’]t|should not|shouldn['’]t|must not|avoid|not safe to|dangerous to|without first)\b[^.;]{0,60}"
-    r"\b(?:stop|quit|discontinu|abrupt|cold turkey|mix|combin|driv|operat|shar|alone|doubl|extra|skip|chang\w+ (?:the|your)|"
-    r"on (?:your|their) own|inject|crush)",
-    re.IGNORECASE,
-)
-"""A warning: it may lack a source, but a finding would make an editor delete it."""
+DOUBTFUL = 0.6
+"""Probability; below it a finding asks for a person's eye at most. Above it, precision on pages left out is 0.97."""
 
-NOUNS = (
-    r"(?:substances?|drugs?|medications?|medicines?|class(?:es)?|groups?|types?|forms?|kinds?|conditions?|process(?:es)?|products?|"
-    r"names?|terms?|way|units?|measures?|tools?|agents?|compounds?|chemicals?|plants?|herbs?|programs?|methods?|people|person|places?|"
-    r"return|state|set|record|list|plan|opioids?|opiates?|stimulants?|depressants?|sedatives?|hallucinogens?|psychedelics?|"
-    r"benzodiazepines?|barbiturates?|antidepressants?|antipsychotics?|anticonvulsants?|relaxants?|antagonists?|agonists?|steroids?|"
-    r"inhalants?|tranquili[sz]ers?|painkillers?|analgesics?|dissociatives?|narcotics?)"
-)
-DEFINING = re.compile(
-    rf"^\W{{0,2}}(?:an?|any) (?:[\w’'-]{{1,30}} ){{1,4}}(?:is|are) (?:an?|the|any|one|when) (?:[\w-]{{1,30}},? ){{0,3}}{NOUNS}\b"
-    r"|^\W{0,2}(?:[\w’'()-]{1,30},? ){1,4}(?:is|are) (?:what|when|where|how)\b"
-    r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:the|an?) (?:[\w-]{1,20} )?(?:sets?|names?|terms?|words?|practice|act|need|urge|desire|feeling|"
-    r"ability|time|amount|method|group|class|family|category|length|period|slip|measure) (?:of|for|that|in which|when|where|to|it|used)\b"
-    r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,5}(?:means?|refers? to|stands for|is short for)\b",
-    re.IGNORECASE,
-)
-"""An agonist is a substance that …; X is a sedative.; Detox means …: what a word means, and nothing that happens."""
+STATING = ("cause", "risk", "efficacy", "mechanism", "vague")
+"""Kinds of words of a stem that make claims of bare items."""
 
-CLASSING = re.compile(
-    rf"^\W{{0,2}}(?:[\w’'()-]{{1,30}},? ){{1,8}}(?:is|are) (?:an?|the|any|one of the)? ?(?:[\w-]{{1,30}},? ){{0,4}}{NOUNS}\W{{0,3}}$"
-    r"|\b(?:comes?|is sold|are sold|is given|are given|is available|are available) (?:as|in|by)\b"
-    r"|^\W{0,2}(?!(?:this|it|that|these|they|which|others) )(?:[\w’'(),-]{1,30} ){1,6}(?:include|includes|covers|cover|consists? of|comprise)\b",
-    re.IGNORECASE,
-)
-"""X is a sedative. Y comes as a patch. Z includes A and B.: a class, its forms, its members."""
+DOUBTED = 0.55
+"""Probability given to a bare item at most: enough for the inventory, too little for a finding of weight."""
 
-NAMING = re.compile(
-    r"\b(?:is|are|was|were) (?:(?:also|often|commonly|sometimes|usually|generally|better|what|collectively) ){0,3}(?:called|known as|"
-    r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b",
-    re.IGNORECASE,
-)
-TOPIC = re.compile(r"^\W{0,3}(?:how|what|why|when|where|who|which|whether|is|are|can|does|do)\b", re.IGNORECASE)
-"""How the title of another page begins, in a list of links."""
-
-SUBJECT_MATTER = re.compile(
-    r"^\W{0,3}(?:the |common |main |long-term |short-term |possible ){0,2}(?:(?:side )?effects?|roles?|treatments?|signs|symptoms|types|benefits|risks|causes|"
-    r"stages|history|overview|importance|use|dangers|prevention|management|diagnosis|epidemiology) (?:of|for|in)\b",
-    re.IGNORECASE,
-)
-"""How a topic begins that only names what is spoken of; with a finite verb after it, it is a sentence."""
-
-NOUN_USE = re.compile(r"\b(?:use|used)\b(?= disorder)|(?<=drug )use|(?<=alcohol )use|(?<=substance )use|(?<=opioid )use", re.IGNORECASE)
-
-ASIDE_STEM = re.compile(
-    r"\b(?:in this|this (?:page|guide|article|section|leaflet|chapter|handout) (?:covers|explains|answers|has|shows)|you(?:[’']ll| will) (?:find|learn)|topics|read more|"
-    r"related|see also|questions|ask (?:your|the|about)|tell your|call (?:your|us|911|the)|talk (?:to|with)|contact|see (?:your|a) doctor|get help|seek|"
-    r"go to the|bring|pack|remember to|make sure|try|tips|steps|follow these|do the following|your (?:plan|visit|stay|day)|we (?:offer|provide|treat|accept)|"
-    r"our (?:program|services|team|staff|center|clinic)|services include|programs? (?:may )?(?:include|provide|offer)s?|to qualify|you (?:may|can) (?:qualify|apply))\b",
-    re.IGNORECASE,
-)
-"""What introduces a list of topics, of advice or of services."""
-
-GLOSS = re.compile(r"^\W{0,2}(?:an?|the|any|when|to)\b", re.IGNORECASE)
-"""How the explanation of a term in a glossary begins."""
-
-STORY = re.compile(
-    r"^\W{0,2}[A-Z][a-z’'-]+ (?:[a-z]{2,12}ed|drank|took|felt|went|was|had|began|woke|lost|found|told|said|came|got|kept|knew|thought|left)\b"
-    r"[^.;]{0,200}\b(?:his|her|hers|him|he|she)\b"
-    r"|^\W{0,2}(?:When|After|Once|Before|Since|Until) (?:[A-Z][a-z’'-]+ (?!(?:is|are|was|were|use|misuse|withdrawal|levels|can|may)\b)[a-z]{2,14},?|[a-z]+ing [A-Z][a-z]+,?) "
-    r"[^.;]{0,60}\b(?:his|her|he|she)\b"
-)
-"""Somebody's story: a first name, a verb in the past, and "his" or "her"."""
-
-TELLER = re.compile(
-    r"(?<!schedule )(?<!type )(?<!phase )(?<!class )(?<!stage )(?<!part )(?<!bipolar )(?<!level )(?<!step )\bI(?:[’'](?:m|ve|d|ll))?\b(?! and II)|"
-    r"\b(?i:me|my|mine|myself)\b"
-)
-"""Words of someone who tells of himself."""
-
-ABOUT_ONE = re.compile(r"^\W{0,3}(?:he|she|his|her)\b(?! or )", re.IGNORECASE)
-SUPPOSING = re.compile(r"^\W{0,3}(?:suppose|imagine|picture|pretend|let[’']s say|say you|what if)\b", re.IGNORECASE)
-BELIEF = re.compile(
-    r"^\W{0,3}(?:some|many|most|a lot of|plenty of|lots of|few) (?:people|folks|parents|teens|families|others)\b[^,;.]{0,24}\b(?:think|thinks|believe|assume|"
-    r"worry|fear|wonder|say)\b(?!.*\bbut\b)|\b(?:it is|it[’']s|there is|a common|another|another common|one|this is a) (?:common |popular |widespread |old )?"
-    r"(?:myth|misconception|false belief|rumou?r)\b|^\W{0,3}you may have heard\b",
-    re.IGNORECASE,
-)
-"""What people are said to think, and no more."""
-
-DIRECTIVE = re.compile(r"^\W{0,3}(?:please )?(?:never|do not|don[’']t|avoid|always)\b", re.IGNORECASE)
-HARMS = frozenset({"risk", "interaction", "cause", "contraindication"})
-
-HOUSE = re.compile(r"^\W{0,3}(?:our|we|we[’']re|we[’']ve|here at|at [A-Z][^,.;]{1,60}, (?:we|our))\b", re.IGNORECASE)
-"""Who speaks of himself describes a service."""
-
-FRAMING = re.compile(
-    r"^\W{0,3}(?:here(?: are|[’']s| is)|below (?:are|is)|(?:but |and )?there are (?:also )?(?:many|several|various|different|a few|a number of|plenty of|"
-    r"some|other|lots of|two|three|four|five) (?:\w+ ){0,2}(?:ways?|types?|kinds?|options?|reasons?|things|steps|factors|resources|programs?|methods?|"
-    r"questions|choices|approaches|signs)\b|(?:understanding|recogni[sz]ing|knowing|learning|identifying)\b[^.;]{0,160}\b(?:can|is|are|will|may)\b|"
-    r"the (?:term|word|name)\b|(?:scientists|researchers|experts|doctors) are (?:now |still |also )?(?:studying|looking|testing|investigating|trying|exploring)\b|"
-    r"more research\b|(?:both |all )?(?:parents|families|you|teens|people|everyone)(?: \w+){0,3} (?:need|needs|have|ought) to (?:know|understand|"
-    r"be aware)|(?:in other words|that[’']s why|remember))",
-    re.IGNORECASE,
-)
-"""How a text speaks of itself, of words, or of what one should know."""
-
-EVENTFUL = ("statistic", "comparison", "efficacy", "cause", "status", "interaction", "contraindication")
-"""Kinds of words that no bare definition has."""
-
-TRAILER = re.compile(
-    r",? (?:as|like) (?:we |I )?(?:(?:have |has )?(?:explained|described|discussed|mentioned|noted|said|covered|written|wrote|shown|outlined|seen|"
-    r"explain|describe|discuss|show|saw))\b[^.;:,]{0,60}(?=[.;,]|\W*$)|\((?:see|read|learn)\b[^()]{0,80}\)",
-    re.IGNORECASE,
-)
-"""A pointer to another page at the end of a claim; it must not make navigation of it."""
-
-ALARM = re.compile(
-    r"\b(?:call|dial|text) (?:911|988|999|112|poison control|your doctor (?:right away|at once|immediately)|an ambulance|emergency)|"
-    r"\bget (?:emergency|medical) help|\bseek (?:emergency|immediate)|\bemergency (?:room|department|services)\b",
-    re.IGNORECASE,
-)
-MEMBERS = 2
-"""Substances named in a list of the members of a class."""
+STEM_REACH = 300
+"""Characters of the end of a stem that are looked at."""
 
 NEAR_HELP = 600
 """Characters; in a longer paragraph the call for help speaks of one sentence and not of all."""
 
 MARKS = frozenset({"numeric", "superscript", "footnote", "identifier", "author-year"})
+HARMS = frozenset({"risk", "interaction", "cause", "contraindication"})
+"""Kinds that a warning beside them makes part of the warning."""
+
 GLUED_DIGITS = re.compile(r"\d[\d,;–—\s-]*$")
 
 
@@ -213,34 +116,38 @@ def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
 
 def is_claim(c: Candidate, score: float, model: Model) -> bool:
     """Say whether a candidate with this score is a claim; what a word means is none, however medical the words."""
-    if score < model.threshold:
-        return False
-    if any(p.match(c.text) for p in (HOUSE, FRAMING, STORY, SUPPOSING)) or BELIEF.search(c.text):
-        return False
-    if PHONE.search(c.text):
-        return False
-    if TELLER.search(c.text) or (ABOUT_ONE.match(c.text) and not c.signs.has("vague")):
-        return False
-    if DEFINING.match(c.text):
-        return False
-    plain = not c.signs.has(*EVENTFUL) and not any(k.isdigit() for k in c.text)
-    if plain and CLASSING.search(c.text):
-        if len(c.signs.terms.get("substance", ())) >= MEMBERS:
-            return False
-        return c.signs.has("risk") or bool({"symptom", "body", "condition", "feeling"} & c.signs.terms.keys())
-    return not (plain and NAMING.search(c.text))
+    return score >= model.threshold and asserts(c.text, c.signs)
 
 
 def assertion(facts: Analysis, c: Candidate, score: float) -> Assertion:
-    """Return the candidate as a claim; a warning is one that tells what not to do, or stands beside a call for help."""
-    warning = SAFETY.search(c.text) is not None
-    if not warning and c.signs.has("risk"):
-        block = facts.page.blocks[facts.sentences[c.sentence].block]
-        warning = len(block.span) <= NEAR_HELP and ALARM.search(facts.page.quote(block.span)) is not None
+    """Return the candidate as a claim; a bare list item under no words that assert is never more than doubtful."""
+    sentence = facts.sentences[c.sentence]
+    if not sentence.complete and not FINITE.search(c.text) and not is_stated(facts, sentence):
+        score = min(score, DOUBTED)
     kind = kind_of(c.signs)
-    if not warning and (kind in HARMS or c.signs.has("risk", "cause") or {"condition", "symptom"} & c.signs.terms.keys()):
-        warning = any(DIRECTIVE.match(facts.sentences[i].text) for i in beside(facts, c.sentence))
-    return Assertion(c.sentence, kind, score, warning)
+    return Assertion(c.sentence, kind, score, is_warning(facts, c, kind))
+
+
+def is_stated(facts: Analysis, sentence: Sentence) -> bool:
+    """Say whether a list item stands under words that make claims of the items: "Withdrawal causes:"."""
+    stem = facts.page.blocks[sentence.block].stem
+    if stem is None:
+        return False
+    words = facts.page.quote(facts.page.blocks[stem].span)[-STEM_REACH:]
+    return words.rstrip().endswith(":") and read_signs(words, facts.resources.lexicons["claims"], ()).has(*STATING)
+
+
+def is_warning(facts: Analysis, c: Candidate, kind: str) -> bool:
+    """Say whether a claim tells what not to do, or stands beside a sentence that does, or beside a call for help."""
+    if SAFETY.search(c.text):
+        return True
+    block = facts.page.blocks[facts.sentences[c.sentence].block]
+    if c.signs.has("risk") and len(block.span) <= NEAR_HELP and ALARM.search(facts.page.quote(block.span)):
+        return True
+    ill = bool({"condition", "symptom"} & c.signs.terms.keys())
+    if kind not in HARMS and not ill and not c.signs.has("risk", "cause"):
+        return False
+    return any(DIRECTIVE.match(facts.sentences[i].text) for i in beside(facts, c.sentence))
 
 
 def beside(facts: Analysis, index: int) -> list[int]:
@@ -269,10 +176,11 @@ def find_candidates(facts: Analysis) -> list[Candidate]:
         if citation.kind in MARKS or "://" in citation.label:
             marks.setdefault(citation.sentence, []).append(mark_itself(page, citation))
     stray = facts.references.stray
+    starts = [k.span.start for k in page.links]
     found = []
     for index in facts.main:
         sentence = sentences[index]
-        if not has_form(page, sentence) or sentence.block in facts.references.blocks:
+        if not has_form(page, sentence, starts) or sentence.block in facts.references.blocks:
             continue
         if any(s.start < sentence.span.end and sentence.span.start < s.end for s in stray):
             continue
@@ -302,8 +210,11 @@ def without(sentence: Sentence, marks: Sequence[Span]) -> str:
     return "".join((*out, sentence.text[place - sentence.span.start :])) if out else sentence.text
 
 
-def has_form(page: Page, sentence: Sentence) -> bool:
-    """Say whether a sentence has the form of a statement: no heading, question, myth, or fragment of a word or two."""
+def has_form(page: Page, sentence: Sentence, starts: list[int]) -> bool:
+    """Say whether a sentence may be a statement: no heading, question, myth, link, or fragment of a word or two.
+
+    `starts` are the places where the links of the page begin, in order.
+    """
     block = page.blocks[sentence.block]
     if block.kind in APART or block.header_cell:
         return False
@@ -311,16 +222,16 @@ def has_form(page: Page, sentence: Sentence) -> bool:
     if before is Kind.TERM and sentence.span.start == block.span.start and GLOSS.match(sentence.text):
         return False
     listed = block.kind in LISTED
-    if not sentence.complete and (TOPIC.match(sentence.text) or is_link_list(page, block, [k.span.start for k in page.links])):
+    if not sentence.complete and (TOPIC.match(sentence.text) or is_link_list(page, block, starts)):
         return False
-    if listed and block.stem is not None and ASIDE_STEM.search(page.quote(page.blocks[block.stem].span)[-300:]):
-        return False
-    if SUBJECT_MATTER.match(sentence.text) and not FINITE.search(NOUN_USE.sub("", sentence.text)):
+    if listed and block.stem is not None and ASIDE_STEM.search(page.quote(page.blocks[block.stem].span)[-STEM_REACH:]):
         return False
     words = len(sentence.text.split())
-    if words < (FEWEST_LISTED if listed else FEWEST_WORDS) or not (sentence.complete or listed or sentence.text.rstrip().endswith(":")):
+    if words < (FEWEST_LISTED if listed else FEWEST_WORDS) or not (
+        sentence.complete or listed or sentence.text.rstrip().endswith(":")
+    ):
         return False
-    return not QUESTION.search(sentence.text) and not MYTH.match(sentence.text)
+    return is_statement(sentence.text)
 
 
 def surroundings(facts: Analysis, c: Candidate, first: Mapping[int, float]) -> Features:
@@ -337,5 +248,5 @@ def surroundings(facts: Analysis, c: Candidate, first: Mapping[int, float]) -> F
     out = context_features(near(c.sentence - 1), near(c.sentence + 1), near(c.sentence - 2), near(c.sentence + 2))
     if block.stem is not None:
         stem = facts.page.quote(facts.page.blocks[block.stem].span)
-        out |= stem_features(read_signs(stem[-400:], facts.resources.lexicons["claims"], ()))
+        out |= stem_features(read_signs(stem[-STEM_REACH:], facts.resources.lexicons["claims"], ()))
     return out

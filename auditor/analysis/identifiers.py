@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 IDENTIFIER = re.compile(
-    r"\b(?:doi:?\s?)?10\.\d{4,9}/[^\s\"<>)\]]{1,200}|\bPMID:?\s?#?\d{1,9}\b|\bPMC\s?ID:?\s?(?:PMC)?\d{1,9}\b|\bPMC\d{4,9}\b|\bNCT\d{8}\b",
+    r"\b(?:doi:?\s?)?10\.\d{4,9}/[^\s\"<>)\]]{1,200}|\bPMID:?\s?#?\d{1,9}\b|\bPMC\s?ID:?\s?(?:PMC)?\d{1,9}\b|"
+    r"\bPMC\d{4,9}\b|\bNCT\d{8}\b",
     re.IGNORECASE,
 )
 """A well-formed DOI, PMID, PMCID or ClinicalTrials.gov number in running text."""

@@ -16,7 +16,9 @@ RANGE_MAX = 60
 
 NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
 SQUARE = re.compile(rf"[\[{{]\s?(?:ref(?:erence)?s?\.?\s?)?({NUMBERS})\s?[\]}}]")
-REFERRED = re.compile(rf"\((?:see )?(?:refs?\.?|references?|sources?|notes?|footnotes?) (?:no\.? )?({NUMBERS})\)", re.IGNORECASE)
+REFERRED = re.compile(
+    rf"\((?:see )?(?:refs?\.?|references?|sources?|notes?|footnotes?) (?:no\.? )?({NUMBERS})\)", re.IGNORECASE
+)
 FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
 ROUND = re.compile(rf"(?<=[\w%”\"’')])\s?\(({NUMBERS})\)(?=\s?(?:[.,;:!?”\"]|$|\n))")
 """Round brackets count only where a clause ends, so that "(2) give naloxone" and "(65) or over" stay out."""
@@ -31,36 +33,44 @@ DASHED = re.compile(r"(?<=[a-z]{4} )(\d{2,3})(?=—[a-z])")
 """A superscript flattened before a dash: "have been reported 133—likely"."""
 
 PATTERNS = (
-    (SQUARE, "numeric"), (REFERRED, "numeric"), (ROUND, "numeric"), (ROUND_AFTER, "numeric"), (GLUED, "superscript"), (DASHED, "superscript"),
+    (SQUARE, "numeric"), (REFERRED, "numeric"), (ROUND, "numeric"), (ROUND_AFTER, "numeric"),
+    (GLUED, "superscript"), (DASHED, "superscript"),
 )  # fmt: skip
 
 NOT_A_MARK = re.compile(
-    r"(?:\b(?:ages?|aged|schedule|steps?|section|part|chapter|questions?|items?|level|stage|phase|grade|class|type|tables?|figures?|"
-    r"fig|box|days?|weeks?|months?|years?|hours?|hrs?|minutes?|pages?|version|no|numbers?|vitamin|scores?|of|about|nearly|over|under|"
-    r"than|to|from|at|mg|mcg|ml|grams?|ounces?|percent|drinks?|doses?|tablets?|pills?|room|line|extension|ext|option|press|dial|"
-    r"text|call|type|hotline|lifeline|crisis|total|n|sample|rule|group|bmi|scale|points?|rank|ranked|place|code|area|route|zip|"
+    r"(?:\b(?:ages?|aged|schedule|steps?|section|part|chapter|questions?|items?|level|stage|phase|grade|class|type|"
+    r"tables?|figures?|"
+    r"fig|box|days?|weeks?|months?|years?|hours?|hrs?|minutes?|pages?|version|no|numbers?|vitamin|scores?|of|about|"
+    r"nearly|over|under|"
+    r"than|to|from|at|mg|mcg|ml|grams?|ounces?|percent|drinks?|doses?|tablets?|pills?|room|line|extension|ext|"
+    r"option|press|dial|"
+    r"text|call|type|hotline|lifeline|crisis|total|n|sample|rule|group|bmi|scale|points?|rank|ranked|place|code|"
+    r"area|route|zip|"
     r"apt|suite|highway|district|title|article|form|criteria|criterion|tier|category)|[\d%$#=:])\s?$",
     re.IGNORECASE,
 )
 """Words after which a bracketed number is a quantity, an age, a step or a telephone key."""
 
 NUMBERED = re.compile(
-    r"\b(?:steps?|category|version|chapter|figures?|fig\.|tables?|box|items?|questions?|levels?|grades?|schedule|phase|stage|type|option|"
+    r"\b(?:steps?|category|version|chapter|figures?|fig\.|tables?|box|items?|questions?|levels?|grades?|schedule|"
+    r"phase|stage|type|option|"
     r"page|line|row|column|part|appendix)\s?$",
     re.IGNORECASE,
 )
 """Words whose number may stand in square brackets."""
 
 SPELLED = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
 }  # fmt: skip
 SHORT_CODES = frozenset({"911", "988", "211", "311", "411", "811", "999", "112", "111", "116"})
 """Telephone numbers that are dialled as they stand."""
 
 BRACKETED = re.compile(r"\((\d{1,3})\)")
-SPEAKER = re.compile(r"\b(?:says|said|told|asks|asked|explains|recalls|adds|named|called|remembers|writes) (?:[A-Z][\w’'-]+ ?){1,2}$")
+SPEAKER = re.compile(
+    r"\b(?:says|said|told|asks|asked|explains|recalls|adds|named|called|remembers|writes) (?:[A-Z][\w’'-]+ ?){1,2}$"
+)
 FEWEST_BEFORE = 3
 """Words; fewer before a number in round brackets make an entry of a table and no sentence: "Beer (12)"."""
 
@@ -70,7 +80,9 @@ AGES = range(10, 100)
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(rf"^[\[(]?({NUMBERS})[\])]?[,.]?$")
 UNICODE_RAISED = re.compile(r"(?<=[\w.,;:)”\"’])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,12})")
-UNIT_BEFORE = re.compile(r"(?:\b(?:k?m|cm|mm|ft|in|kg/m|10|x|CO|H|O|N|NH|Ca|Na|Mg|Fe|Li|Cl|R|e|I|Tc|Xe|C)|\d|\(|[α-ωΑ-Ω])$")
+UNIT_BEFORE = re.compile(
+    r"(?:\b(?:k?m|cm|mm|ft|in|kg/m|10|x|CO|H|O|N|NH|Ca|Na|Mg|Fe|Li|Cl|R|e|I|Tc|Xe|C)|\d|\(|[α-ωΑ-Ω])$"
+)
 """What a raised number is a power, an ion or an isotope of, and not a mark."""
 
 
@@ -140,7 +152,11 @@ def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
     if pattern is SQUARE:
         return not NUMBERED.search(before)
     if pattern in (ROUND, ROUND_AFTER):
-        return not NOT_A_MARK.search(before) and not re.search(r"[:(]\s?$|\)\s?$", before) and not is_amount(text, m, before)
+        return (
+            not NOT_A_MARK.search(before)
+            and not re.search(r"[:(]\s?$|\)\s?$", before)
+            and not is_amount(text, m, before)
+        )
     if pattern is GLUED:
         word = re.search(r"[\w.@/-]{1,80}$", text[max(0, m.start() - 80) : m.start() + 1])
         return word is None or ("." not in word.group()[:-1] and "@" not in word.group() and "/" not in word.group())
@@ -148,7 +164,7 @@ def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
 
 
 def is_amount(text: str, m: re.Match[str], before: str) -> bool:
-    """Say whether a number in round brackets is a word in digits, a telephone number, an age, or one count of several."""
+    """Say whether a number in round brackets is a word in digits, a telephone code, an age, or one count of several."""
     number = m.group(1)
     if not number.isdigit():
         return False
@@ -160,7 +176,7 @@ def is_amount(text: str, m: re.Match[str], before: str) -> bool:
     if int(number) in AGES and AFTER_NAME.search(before) and text[m.end() : m.end() + 1] == ",":
         return True
     start = max(text.rfind(". ", 0, m.start()), 0)
-    others = [o for o in BRACKETED.finditer(text, start, m.start())]
+    others = list(BRACKETED.finditer(text, start, m.start()))
     return any(text[o.end() : o.end() + 1] == " " and text[o.end() + 1 : o.end() + 2].isalpha() for o in others)
 
 

@@ -14,7 +14,9 @@ from auditor.lexicon import Lexicon
 from auditor.model import Block, Kind, Page, Role, Sentence, Span
 
 LABEL = re.compile(r"\W{0,2}(\d{1,4})[\].):]?\s")
-INLINE = re.compile(r"(?:^|\n|(?<=[.!?\])] )|(?<=[.!?\])]))(?:references?|sources?|citations?|notes)\s?:\s", re.IGNORECASE)
+INLINE = re.compile(
+    r"(?:^|\n|(?<=[.!?\])] )|(?<=[.!?\])]))(?:references?|sources?|citations?|notes)\s?:\s", re.IGNORECASE
+)
 INLINE_LABEL = re.compile(r"\[(\d{1,3})\]|(?:(?<=\s)|^)(\d{1,3})[.)]\s(?=[A-Z])")
 LINE = re.compile(r"^", re.MULTILINE)
 HEADING_MAX = 60
@@ -57,7 +59,9 @@ def find_references(page: Page, sentences: Sequence[Sentence], lexicon: Lexicon)
     blocks = (section_blocks(page, lexicon) or trailing_list(page, lexicon)) | runs_of_works(page, lexicon)
     listed = [i for i in sorted(blocks) if not is_heading(page.blocks[i], page.quote(page.blocks[i].span), lexicon)]
     return References(
-        (*entries_of(page, listed), *inline_entries(page, blocks)), frozenset(blocks), find_stray(page, sentences, blocks, lexicon)
+        (*entries_of(page, listed), *inline_entries(page, blocks)),
+        frozenset(blocks),
+        find_stray(page, sentences, blocks, lexicon),
     )
 
 
@@ -157,7 +161,7 @@ def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
 
 
 def is_work(text: str, lexicon: Lexicon) -> bool:
-    """Say whether a text is a work beyond doubt: it begins with authors or ends in a year, and does not read as prose."""
+    """Say whether a text is a work beyond doubt: begins with authors or ends in a year, and does not read as prose."""
     if len(text) > ENTRY_MAX:
         return False
     if stray_strength(text, lexicon) >= SURE:

@@ -16,13 +16,55 @@ ADDRESS = re.compile(r"\bhttps?://[^\s\"<>)\]]+|\bwww\.[^\s\"<>)\]]+|(?<![\w@.])
 SITES_OF_OWN_LINKS = ("#", "/", "?", "mailto:", "tel:", "javascript:", ".")
 
 WORKS = (
-    ("label", re.compile(r"\b(?:dailymed|prescribing information|package insert|drug label|product label|medication guide|boxed warning|labeling)\b", re.I)),
-    ("guideline", re.compile(r"\b(?:guidelines?|practice parameters?|consensus statement|treatment improvement protocol|TIP \d+|position statement|recommendation statement|standards of care)\b", re.I)),
-    ("systematic review", re.compile(r"\b(?:systematic review|meta-?analys[ei]s|cochrane|umbrella review|scoping review)\b", re.I)),
-    ("trial", re.compile(r"\b(?:randomi[sz]ed|controlled trial|clinical trial|double-blind|placebo-controlled|open-label|NCT\d{8})\b", re.I)),
-    ("government page", re.compile(r"\b(?:CDC|Centers for Disease Control|FDA|Food and Drug Administration|NIH|National Institutes? (?:of|on)|NIDA|NIAAA|SAMHSA|Substance Abuse and Mental Health Services|DEA|Drug Enforcement Administration|Surgeon General|World Health Organization|Department of (?:Health|Justice|Veterans)|MMWR|Morbidity and Mortality|\w+\.gov\b)", re.I)),
-    ("journal article", re.compile(r"\bet al\b|\b(?:19|20)\d\d;\s?\d|\b\d{1,4}\(\d{1,4}\)\s?[:,]|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d{4}|\bJ(?:ournal)?\b\.? [A-Z]|\b(?:JAMA|Lancet|BMJ|N Engl J Med|NEJM|Addiction|Alcohol Clin|Drug Alcohol Depend|Psychopharmacology)\b")),
-)  # fmt: skip
+    (
+        "label",
+        re.compile(
+            r"\b(?:dailymed|prescribing information|package insert|drug label|product label|medication guide|"
+            r"boxed warning|labeling)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "guideline",
+        re.compile(
+            r"\b(?:guidelines?|practice parameters?|consensus statement|treatment improvement protocol|TIP \d+|"
+            r"position statement|recommendation statement|standards of care)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "systematic review",
+        re.compile(
+            r"\b(?:systematic review|meta-?analys[ei]s|cochrane|umbrella review|scoping review)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "trial",
+        re.compile(
+            r"\b(?:randomi[sz]ed|controlled trial|clinical trial|double-blind|placebo-controlled|open-label|"
+            r"NCT\d{8})\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "government page",
+        re.compile(
+            r"\b(?:CDC|Centers for Disease Control|FDA|Food and Drug Administration|NIH|National Institutes? (?:of|on)|"
+            r"NIDA|NIAAA|SAMHSA|Substance Abuse and Mental Health Services|DEA|Drug Enforcement Administration|"
+            r"Surgeon General|World Health Organization|Department of (?:Health|Justice|Veterans)|MMWR|"
+            r"Morbidity and Mortality|\w+\.gov\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "journal article",
+        re.compile(
+            r"\bet al\b|\b(?:19|20)\d\d;\s?\d|\b\d{1,4}\(\d{1,4}\)\s?[:,]|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d{4}|"
+            r"\bJ(?:ournal)?\b\.? [A-Z]|\b(?:JAMA|Lancet|BMJ|N Engl J Med|NEJM|Addiction|Alcohol Clin|"
+            r"Drug Alcohol Depend|Psychopharmacology)\b"
+        ),
+    ),
+)
 """Kinds of work by the words of their entry, the strongest first."""
 
 OF_HOST = {
@@ -51,7 +93,8 @@ WEAK_NAMES = {
 """What a weak host is, in the words of a message."""
 
 WEAK_NAME = re.compile(
-    r"(?:rehab|detox|sober|recovery|treatment-?cent|blog|shop|store|addiction-?(?:cent|help|treat|resource|group|rec|guide)|luxury)"
+    r"(?:rehab|detox|sober|recovery|treatment-?cent|blog|shop|store|addiction-?(?:cent|help|treat|resource|group|"
+    r"rec|guide)|luxury)"
 )
 """Parts of the name of a host that sells treatment, or of a blog or shop, unless the lexicon knows better."""
 

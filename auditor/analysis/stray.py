@@ -24,8 +24,10 @@ PROSE_CUES = re.compile(
 """Words that prose has and the title of a paper has not."""
 
 OPENERS = re.compile(
-    r"^(?:[-•*]\s?)?(?:the )?(?:\w+ ){0,2}(?:effects?|role|efficacy|association|comparison|prevalence|impact|mechanisms?|predictors|"
-    r"influence|evaluation|assessment|characteri[sz]ation|neurobiology|pharmacology|inhibition|modulation|activation|correlates|"
+    r"^(?:[-•*]\s?)?(?:the )?(?:\w+ ){0,2}(?:effects?|role|efficacy|association|comparison|prevalence|impact|"
+    r"mechanisms?|predictors|"
+    r"influence|evaluation|assessment|characteri[sz]ation|neurobiology|pharmacology|inhibition|modulation|"
+    r"activation|correlates|"
     r"involvement|reduction|suppression|attenuation|epidemiology|pharmacokinetics|safety|use|treatment) (?:of|on|in)\b",
     re.IGNORECASE,
 )
@@ -39,7 +41,9 @@ FINITE = re.compile(
     r"caused|reduced|increased|lowered|helped|became|began|took|made|gave|came|went)\b",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"\b(?:19|20)\d\d;\s?\d|,\s?\d{1,4},\s?\d{1,5}[-–]\d|\d\(\d{1,4}\)\s?:|\bdoi\b|^[A-Z][\w .&]{2,40}\. ?(?:19|20)\d\d")
+TAIL = re.compile(
+    r"\b(?:19|20)\d\d;\s?\d|,\s?\d{1,4},\s?\d{1,5}[-–]\d|\d\(\d{1,4}\)\s?:|\bdoi\b|^[A-Z][\w .&]{2,40}\. ?(?:19|20)\d\d"
+)
 """The end of an entry: journal, year, volume, pages."""
 
 JOURNAL = re.compile(r"(?:[A-Z][\w&’-]{0,20}[.,]? (?:of |and |the |in |& )?){0,7}[A-Z0-9][\w&’:;()–-]{0,24}[.,]?")

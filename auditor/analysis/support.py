@@ -31,7 +31,9 @@ BACK = 4
 SOURCE_LINE = re.compile(r"^\W{0,3}(?:sources?|data|adapted from|references?|credit)\W{0,2}[:–—]\s", re.IGNORECASE)
 INTRODUCING = re.compile(r"\b(?:from|by|in|per|list(?:s|ed)?|says?|source)\b", re.IGNORECASE)
 SIGNED = re.compile(r"^\s{0,3}(?:[—–-]{1,2}|by\b)\s?[A-Z]")
-ANNOUNCING = re.compile(r"\b(?:below|following|here|this list|this table|these (?:facts|figures|numbers|findings|tips))\b", re.IGNORECASE)
+ANNOUNCING = re.compile(
+    r"\b(?:below|following|here|this list|this table|these (?:facts|figures|numbers|findings|tips))\b", re.IGNORECASE
+)
 """What a paragraph says that speaks for the list or table after it."""
 
 
@@ -133,7 +135,7 @@ class Ground:
     @cached_property
     def for_page(self) -> Support | None:
         """Return the support of a sentence that says where all that stands on the page comes from."""
-        for index, sentence in enumerate(self.sentences):
+        for sentence in self.sentences:
             if " this " not in sentence.text:
                 continue
             name = self.attribution.speaks_for_page(sentence.text)
@@ -142,7 +144,7 @@ class Ground:
         return None
 
     def from_neighbours(self, index: int, members: Sequence[int]) -> Support | None:
-        """Return the support of the sentence before, if this one goes on reporting it, or of one after that names it."""
+        """Return the support of the sentence before, if this one goes on reporting, or of the next, if it names it."""
         place = index - members[0]
         if place + 1 < len(members):
             following = members[place + 1]
@@ -218,7 +220,7 @@ class Ground:
             below += 1
         if below not in self.members:
             return None
-        quoted = blocks[block].kind is Kind.QUOTE or self.page.quote(blocks[block].span)[:1] in "“\""
+        quoted = blocks[block].kind is Kind.QUOTE or self.page.quote(blocks[block].span)[:1] in '“"'
         return self.source_line(below, quoted)
 
     def source_line(self, block: int, quoted: bool = False) -> Support | None:

@@ -18,8 +18,10 @@ from auditor.rules import Context, rule
     lexicons=("references",),
     references=("https://www.nlm.nih.gov/bsd/uniform_requirements.html",),
     examples=(
-        "<p>Therapy helps. Ask about it.</p><p>[[Ruiz AB, Chen L, Okoye D. Effects of chronic ethanol on striatal signaling in mice.]]</p>",
-        "<p>Talk to someone you trust.</p><h2>References</h2><ol><li>Ruiz AB, Chen L. Chronic ethanol in mice. 2019.</li></ol>",
+        "<p>Therapy helps. Ask about it.</p><p>[[Ruiz AB, Chen L, Okoye D. Effects of chronic ethanol on striatal "
+        "signaling in mice.]]</p>",
+        "<p>Talk to someone you trust.</p><h2>References</h2><ol><li>Ruiz AB, Chen L. Chronic ethanol in mice. "
+        "2019.</li></ol>",
     ),
 )
 def stray_reference(ctx: Context) -> Iterator[Finding]:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from auditor.analysis.advice import called, fitting_source
 from auditor.analysis.citations import weak_links
+from auditor.analysis.claims import DOUBTFUL
 from auditor.analysis.sources import first_hand
-from auditor.model import Claim, Confidence, Finding, Severity
+from auditor.model import Claim, Confidence, Finding, Severity, Span
 from auditor.rules import Context, NotApplicable, Verdict, rule
 
 BACKGROUND = frozenset({"mechanism"})
 """Kinds that a reader can find in any textbook: a source helps, its lack is no fault."""
-
-DOUBTFUL = 0.62
-"""Probability; below it the finding asks for a person's eye at most. See the figures in claim_model.json."""
 
 
 @rule(
@@ -63,7 +61,7 @@ def uncited_claim(ctx: Context) -> Iterator[Verdict]:
         yield report(ctx, claim, own, [k.span for k in weak.get(claim.sentence, ())])
 
 
-def report(ctx: Context, claim: Claim, own: str, weak: list) -> Finding:
+def report(ctx: Context, claim: Claim, own: str, weak: list[Span]) -> Finding:
     """Return the finding for one claim; `own` says why the publisher speaks first-hand, `weak` are links in it."""
     minor = bool(own) or claim.kind in BACKGROUND
     message = f"This sentence {called(claim.kind)}, without a source."

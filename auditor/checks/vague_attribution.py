@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from auditor.analysis.advice import fitting_source
 from auditor.analysis.attribution import Attribution
+from auditor.analysis.claims import DOUBTFUL
+from auditor.analysis.sources import first_hand
 from auditor.model import Confidence, Severity, Span
 from auditor.rules import Context, NotApplicable, Verdict, rule
 
@@ -42,6 +44,7 @@ def vague_attribution(ctx: Context) -> Iterator[Verdict]:
     if not ctx.facts.claims:
         yield NotApplicable("the page makes no medical claim")
         return
+    own = first_hand(ctx.page, ctx.config.site, ctx.lexicons["authorities"])
     attribution = Attribution(ctx.lexicons["authorities"], ctx.lexicons["claims"])
     for claim in ctx.facts.claims:
         if claim.support != "vague":
@@ -63,5 +66,6 @@ def vague_attribution(ctx: Context) -> Iterator[Verdict]:
             marks=[Span(at, at + len(words))] if at is not None else [],
             evidence=evidence,
             suggestion=f"Name and link the source: {fitting_source(claim.kind)}.",
-            confidence=Confidence.MEDIUM if not words else None,
+            severity=Severity.INFO if own else None,
+            confidence=Confidence.LOW if claim.score < DOUBTFUL else Confidence.MEDIUM if not words else None,
         )

@@ -22,7 +22,8 @@ from auditor.rules import Context, NotApplicable, Verdict, rule
         "<p>Naloxone reverses an overdose.<sup>1</sup></p><h2>References</h2><ol>"
         "<li>[[Naloxone. Wikipedia. 2023. https://en.wikipedia.org/wiki/Naloxone]]</li></ol>",
         "<p>Naloxone reverses an overdose.<sup>1</sup></p><h2>References</h2><ol>"
-        "<li>Naloxone. National Institute on Drug Abuse. 2023. https://nida.nih.gov/publications/drugfacts/naloxone</li></ol>",
+        "<li>Naloxone. National Institute on Drug Abuse. 2023. "
+        "https://nida.nih.gov/publications/drugfacts/naloxone</li></ol>",
     ),
 )
 def weak_source(ctx: Context) -> Iterator[Verdict]:
