@@ -90,6 +90,7 @@ class Ledger:
         self.facts = facts
         self.links = sorted(facts.page.links, key=lambda k: k.span)
         self.starts = [k.span.start for k in self.links]
+        self.targets = {t.name: t.offset for t in reversed(facts.page.targets)}
         self.drafts: dict[tuple[str, str], Draft] = {}
         self.works: dict[str, tuple[str, str]] = {}
         self.addresses: dict[str, tuple[str, str]] = {}
@@ -160,7 +161,7 @@ class Ledger:
         """Return the text of the block that a link within the page leads to, or nothing."""
         page = self.facts.page
         name = link.href.removeprefix("#") if link is not None else ""
-        place = next((t.offset for t in page.targets if t.name == name), None) if name else None
+        place = self.targets.get(name) if name else None
         block = page.block_at(place) if place is not None else None
         return page.quote(page.blocks[block].span) if block is not None else ""
 
