@@ -37,7 +37,11 @@ def main() -> None:
             print(f"skipped: {e}")
             continue
         facts = Analysis(page, config, resources)
-        chosen = [i for i in facts.main if facts.sentences[i].complete and len(facts.sentences[i].text.split()) >= FEWEST_WORDS]
+        chosen = [
+            i
+            for i in facts.main
+            if facts.sentences[i].complete and len(facts.sentences[i].text.split()) >= FEWEST_WORDS
+        ]
         for parse in facts.parses(chosen).values():
             if parse is not None:
                 padded = (OUTSIDE, OUTSIDE, *classes(parse), OUTSIDE)

@@ -16,10 +16,13 @@ from auditor.model import Citation, Claim, Page, Readability, Role, Sentence, St
 if TYPE_CHECKING:
     from auditor.analysis.disclosures import Disclosure
     from auditor.analysis.intrusions import Intrusion
+    from auditor.analysis.leftovers import Leftover
+    from auditor.analysis.openers import Opener
     from auditor.analysis.promotion import Promotion
     from auditor.analysis.references import References
     from auditor.analysis.repeats import Repeat
     from auditor.analysis.sources import Hosts
+    from auditor.analysis.voices import Voice
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,27 @@ class Analysis:
         from auditor.analysis.promotion import find_promotion
 
         return find_promotion(self)
+
+    @cached_property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """Return the lines that are made of a page's interface words."""
+        from auditor.analysis.leftovers import find_leftovers
+
+        return find_leftovers(self)
+
+    @cached_property
+    def voices(self) -> tuple[tuple[Voice, ...], ...]:
+        """Return the organisations that speak in the first person, each with its sentences."""
+        from auditor.analysis.voices import find_voices
+
+        return find_voices(self)
+
+    @cached_property
+    def openers(self) -> tuple[Opener, ...]:
+        """Return the paragraphs that begin by pointing back at nothing."""
+        from auditor.analysis.openers import find_openers
+
+        return find_openers(self)
 
     @cached_property
     def readability(self) -> Readability:

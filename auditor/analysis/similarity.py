@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
+import numpy as np
+
 from auditor.analysis.stems import stem
 from auditor.analysis.substances import Substances
+from auditor.analysis.wordpairs import synonyms
+from auditor.analysis.wordvectors import WIDTH, Floats, vector, weight
 from auditor.lexicon import Lexicon
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -45,6 +49,10 @@ VAGUE = frozenset({"one", "once", "first", "second", "third", "hundred", "thousa
 
 IDF_DEFAULT = 4.0
 """Weight of a stem where there is no page to count in: about that of a word in 1 of 50 sentences."""
+
+
+SYNONYM = 0.8
+"""What a synonym counts for beside the same word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,33 @@ class Gist:
     def matter(self) -> tuple[str, ...]:
         """Return the stems that carry matter, in order and with repetition."""
         return tuple(t.stem for t in self.tokens if t.content)
+
+    @cached_property
+    def surfaces(self) -> tuple[str, ...]:
+        """Return the words that carry matter as written, in lower case."""
+        return tuple(self.text[t.start : t.end].lower() for t in self.tokens if t.content)
+
+    @cached_property
+    def weights(self) -> Floats:
+        """Return the weights of the words that carry matter."""
+        return np.array([weight(s) for s in self.surfaces], dtype=np.float32)
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """Return the vectors of the words that carry matter, one a row."""
+        return np.stack([vector(s) for s in self.surfaces]) if self.surfaces else np.zeros((0, WIDTH), np.float32)
+
+    @cached_property
+    def meaning(self) -> Floats:
+        """Return the weighted mean of the vectors, of length 1."""
+        total = (self.vectors * self.weights[:, None]).sum(axis=0)
+        result: Floats = total / (np.linalg.norm(total) + np.float32(1e-9))
+        return result
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Return every word as written, in lower case."""
+        return frozenset(self.key.split())
 
     @cached_property
     def trigrams(self) -> frozenset[str]:
@@ -195,11 +230,24 @@ def weights(gists: list[Gist]) -> dict[str, float]:
     return {s: log(1 + len(gists) / n) for s, n in counts.items()}
 
 
-def shared_weight(a: Gist, b: Gist, idf: Mapping[str, float]) -> float:
+def kindred(a: Gist, b: Gist) -> tuple[tuple[str, str], ...]:
+    """Return the words that only one sentence has beside a synonym that only the other has, each at most once."""
+    free = set(b.content - a.content)
+    pairs = []
+    for one in sorted(a.content - b.content):
+        found = min(synonyms().get(one, frozenset()) & free, default=None)
+        if found is not None:
+            free.discard(found)
+            pairs.append((one, found))
+    return tuple(pairs)
+
+
+def shared_weight(a: Gist, b: Gist, alike: Sequence[tuple[str, str]], idf: Mapping[str, float]) -> float:
     """Return the weighted overlap of two sentences' matter (0…1): shared weight by all weight."""
-    union = a.content | b.content
-    total = sum(idf.get(s, IDF_DEFAULT) for s in union)
-    return sum(idf.get(s, IDF_DEFAULT) for s in a.content & b.content) / total if total else 0.0
+    total = sum(idf.get(s, IDF_DEFAULT) for s in a.content | b.content)
+    shared = sum(idf.get(s, IDF_DEFAULT) for s in a.content & b.content)
+    double = sum((idf.get(x, IDF_DEFAULT) + idf.get(y, IDF_DEFAULT)) / 2 for x, y in alike)
+    return (shared + SYNONYM * double) / max(total - double, 1e-6) if total else 0.0
 
 
 def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
@@ -208,10 +256,10 @@ def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / union if union else 0.0
 
 
-def containment(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return the part of the smaller set that the larger has (0…1)."""
+def containment(a: frozenset[str], b: frozenset[str], alike: int = 0) -> float:
+    """Return the part of the smaller set that the larger has (0…1); `alike` words have a synonym in it."""
     smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller else 0.0
+    return (len(a & b) + SYNONYM * alike) / smaller if smaller else 0.0
 
 
 def in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:

@@ -1,7 +1,7 @@
 """Reduce English words to stems, so that "misused", "misuses" and "misusing" meet.
 
 A light version of M. F. Porter's algorithm (Program 14(3), 1980): inflection and the commonest derivations go, the
-rest of a word stays, since "addiction" and "addictive" say different things of a medicine.
+rest of a word stays. "Addiction" and "addictive" meet; what tells them apart in meaning is not for a stem to know.
 """
 
 from __future__ import annotations
@@ -25,18 +25,24 @@ IRREGULAR = {
     "thus": "thus", "gas": "gas", "lungs": "lung", "using": "use", "used": "use", "uses": "use", "sought": "seek",
     "taught": "teach", "bought": "buy", "brought": "bring", "caught": "catch", "held": "hold", "met": "meet",
     "sent": "send", "spent": "spend", "built": "build", "written": "write", "wrote": "write", "broken": "break",
-    "broke": "break", "chosen": "choose", "chose": "choose", "driven": "drive", "drove": "drive", "driving": "drive",
-    "eaten": "eat", "ate": "eat", "hidden": "hide", "shook": "shake", "shaken": "shake", "spoken": "speak",
-    "spoke": "speak", "stolen": "steal", "withdrawn": "withdraw", "overcame": "overcome",
+    "broke": "break", "chosen": "choose", "chose": "choose", "harder": "hard", "hardest": "hard", "slower": "slow",
+    "faster": "fast", "stronger": "strong", "longer": "long", "recovery": "recover", "drivers": "drive",
+    "driver": "drive", "medical": "medical", "medication": "medicine", "medications": "medicine",
+    "withdrawal": "withdraw", "withdrawals": "withdraw", "approval": "approve", "death": "death",
+    "healthier": "healthy", "easier": "easy", "safer": "safe", "younger": "young", "older": "old", "driven": "drive",
+    "drove": "drive", "driving": "drive", "eaten": "eat", "ate": "eat", "hidden": "hide", "shook": "shake",
+    "shaken": "shake", "spoken": "speak", "spoke": "speak", "stolen": "steal", "withdrawn": "withdraw",
+    "overcame": "overcome",
 }  # fmt: skip
 """Forms that no rule of endings reaches."""
 
 DERIVED = (
-    ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("iveness", "ive"), ("ousness",
-    "ous"),
+    ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("iveness", "ive"),
     ("alities", "al"), ("ality", "al"), ("ically", "ic"), ("fully", "ful"), ("ively", "ive"), ("ously", "ous"),
     ("ations", "ate"), ("ation", "ate"), ("iness", "y"), ("ments", ""), ("ment", ""), ("ness", ""), ("ally", "al"),
     ("bly", "ble"), ("ily", "y"), ("ly", ""), ("ance", "ant"), ("ence", "ent"), ("ency", "ent"), ("ancy", "ant"),
+    ("tion", "t"), ("sion", "s"), ("tive", "t"), ("able", ""), ("ible", ""), ("ical", "ic"), ("icals", "ic"),
+    ("ually", "u"),
 )  # fmt: skip
 """Endings of derivation, the longest first, with what takes their place when a stem of `SHORTEST` letters is left."""
 
@@ -47,16 +53,22 @@ SHORTEST = 4
 def stem(word: str) -> str:
     """Return the stem of a word in lower case; a number, a short word or a word with a digit stays as it is."""
     if word in IRREGULAR:
-        return IRREGULAR[word]
+        return trimmed(IRREGULAR[word])
     if len(word) < SHORTEST or not word.isalpha():
         return word
     base = inflected(word)
-    for ending, instead in DERIVED:
-        if base.endswith(ending) and len(base) - len(ending) >= SHORTEST:
-            base = base[: -len(ending)] + instead
-            break
+    for _ in range(2):
+        for ending, instead in DERIVED:
+            if base.endswith(ending) and len(base) - len(ending) + len(instead) >= SHORTEST:
+                base = base[: -len(ending)] + instead
+                break
+    return trimmed(base)
+
+
+def trimmed(base: str) -> str:
+    """Return a stem without its last -e, and with -i for a last -y, as other forms of the word have it."""
     base = base.removesuffix("e") if len(base) > SHORTEST else base
-    return base[:-1] + "i" if len(base) > SHORTEST - 1 and base.endswith("y") and base[-2] not in VOWELS else base
+    return base[:-1] + "i" if len(base) >= SHORTEST and base.endswith("y") and base[-2] not in VOWELS else base
 
 
 def inflected(word: str) -> str:

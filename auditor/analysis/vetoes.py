@@ -25,7 +25,7 @@ def _reasons(a: Gist, b: Gist, substances: Substances) -> Iterable[str]:
         yield "polarity"
     for kind in CONTRASTS:
         one, other = ({v for k, v in g.sides if k == kind} for g in (a, b))
-        if differ(frozenset(one), frozenset(other)):
+        if one and other and not one & other:
             yield kind
     if differ(a.names, b.names):
         yield "name"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from auditor.checks.conflicting_numbers import conflicting_numbers
 from auditor.checks.contradicting_statements import contradicting_statements
 from auditor.checks.cure_promise import cure_promise
+from auditor.checks.dangling_opener import dangling_opener
+from auditor.checks.foreign_voice import foreign_voice
+from auditor.checks.injected_phrase import injected_phrase
 from auditor.checks.interface_leftover import interface_leftover
 from auditor.checks.long_sentence import long_sentence
 from auditor.checks.malformed_identifier import malformed_identifier
@@ -28,6 +31,7 @@ from auditor.checks.repeated_heading import repeated_heading
 from auditor.checks.repeated_sentence import repeated_sentence
 from auditor.checks.reworded_sentence import reworded_sentence
 from auditor.checks.stigmatizing_term import stigmatizing_term
+from auditor.checks.stitched_page import stitched_page
 from auditor.checks.stray_reference import stray_reference
 from auditor.checks.suppression_without_reason import suppression_without_reason
 from auditor.checks.uncited_claim import uncited_claim
@@ -68,7 +72,11 @@ RULES: tuple[Rule, ...] = (
     long_sentence,
     undefined_acronym,
     stigmatizing_term,
+    injected_phrase,
     interface_leftover,
+    foreign_voice,
+    dangling_opener,
+    stitched_page,
     unsafe_advice,
     wrong_drug_fact,
     outdated_fact,

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.lexicon import Hit, Lexicon
-from auditor.model import Confidence, Finding, Kind, Page, Sentence, Severity
+from auditor.model import Confidence, Finding, Kind, Severity
 from auditor.rules import Context, rule
-
-SHARE = 0.6
-"""Part of a line that the phrase must make up: a sentence that merely contains "leave a reply" has it below a half."""
 
 AMBIGUOUS = 2
 """A line of up to two words ("Tweet", "Loading") can be a label with a meaning of its own inside a table or a list."""
@@ -46,31 +42,14 @@ def interface_leftover(ctx: Context) -> Iterator[Finding]:
     such is left alone, and so is a page about privacy or cookies.
     """
     lexicon = ctx.lexicons["interface"]
-    if about_websites(ctx.page, lexicon):
-        return
-    for index in ctx.facts.main:
-        sentence = ctx.facts.sentences[index]
-        hit = leftover(sentence, lexicon)
-        if hit is None or ctx.page.blocks[sentence.block].kind in {Kind.CODE, Kind.CELL, Kind.TERM}:
-            continue
-        short = len(sentence.text.split()) <= AMBIGUOUS and ctx.page.blocks[sentence.block].kind is Kind.ITEM
+    for leftover in ctx.facts.leftovers:
+        sentence = ctx.facts.sentences[leftover.sentence]
+        item = ctx.page.blocks[sentence.block].kind is Kind.ITEM
         yield ctx.flag(
             sentence,
-            f"This line looks like {hit.term.message}, not like part of the text.",
+            f"This line looks like {lexicon.by_id[leftover.term].message}, not like part of the text.",
             marks=[sentence.span],
-            evidence={"lexicon": lexicon.cite(hit.term.id), "words": hit.text},
+            evidence={"lexicon": lexicon.cite(leftover.term), "words": leftover.words},
             suggestion="Delete the line, or move it out of the article in the page's template.",
-            confidence=Confidence.MEDIUM if short else None,
+            confidence=Confidence.MEDIUM if item and len(sentence.text.split()) <= AMBIGUOUS else None,
         )
-
-
-def leftover(sentence: Sentence, lexicon: Lexicon) -> Hit | None:
-    """Return the interface words that make up the line, or None."""
-    whole = len(sentence.text.strip(" \t.:!*|»›→…"))
-    return next((h for h in lexicon.find(sentence.text, "line") if h.end - h.start >= SHARE * whole), None)
-
-
-def about_websites(page: Page, lexicon: Lexicon) -> bool:
-    """Say whether the title or first heading announces a page about privacy, cookies or terms."""
-    heading = next((page.quote(b.span) for b in page.blocks if b.kind is Kind.HEADING), "")
-    return any(True for text in (page.title, heading) for _ in lexicon.find(text, "topic"))

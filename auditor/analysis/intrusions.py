@@ -1,0 +1,390 @@
+"""Find phrases that were pushed into a sentence from elsewhere: search queries, keyword piles, foreign link texts.
+
+A phrase is only called foreign when at least two signs of different kinds agree: the grammar breaks at its ends and is
+whole without it, it has the shape of a search, it repeats its own head word, it names in small letters what has a
+capital, it is a link to somewhere else, or the words around it belong together elsewhere on the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from auditor.analysis.grammar import OUTSIDE, Grammar, classes, load
+from auditor.analysis.similarity import FUNCTION, TOKEN
+from auditor.analysis.stems import stem
+from auditor.analysis.syntax import Parse
+from auditor.lexicon import Hit, Lexicon
+from auditor.model import Kind, Sentence, Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Analysis
+
+LONGEST, SHORTEST = 14, 2
+"""Words of a foreign phrase: search queries of one word exist but cannot be told from a slip of the pen."""
+
+BROKEN = 5.0
+"""Bits of surprise that deleting the phrase must save at its two ends, whatever else speaks against it."""
+
+ENOUGH = 26.0
+"""Bits that the saved surprise and the signs must come to together. Set by hand on made-up intrusions and on pages of
+MedQuAD, the Department of Veterans Affairs and two wikis, where nothing may be found."""
+
+WORTH = {
+    "query": 8.0,
+    "search word": 8.0,
+    "name in small letters": 8.0,
+    "repeated words": 16.0,
+    "link to another site": 10.0,
+    "neighbours belong together": 6.0,
+}
+"""What each sign adds, in bits."""
+
+WHOLE = 22.0
+"""Bits of surprise that the sentence may have where it is joined again (two words; the average is 2 x 5)."""
+
+PILE_WORDS = 5
+QUESTION = 60
+"""Characters; a shorter question has its own reason to look like a query."""
+
+RUN = 4
+"""Words with matter in a row, in small letters and without a word of grammar, from which on a sentence is parsed."""
+
+REPEATED = 2
+FOREIGN_WORD = 1.0
+OWN_WORD = 0.5
+OPENING = 3.0
+LENGTH = 0.5
+"""Bits that a choice of ends gains by a word that no other sentence has, loses by one that another sentence has, gains
+by beginning with the word that gave the phrase away, and loses by each word. Set by hand on made-up intrusions."""
+
+BODY = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.CAPTION})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+QUESTIONS = frozenset({"question", "drug-question"})
+QUESTION_WORDS = 5
+"""A question whose verb comes by then is the sentence's own: "But what is a safe dose?"."""
+
+QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "MD", "VBZ", "VBP", "VBD"})
+QUESTION_OPENING = 3
+TURNING = frozenset(
+    "only never nor neither not rarely seldom so under no what which how why when where who whose".split()
+)
+ECHO = 10
+"""Words within which a keyword pile repeats itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intrusion:
+    """A foreign phrase at `span` of the page, the signs that gave it away, and the sentence without it."""
+
+    sentence: int
+    span: Span
+    signs: tuple[str, ...]
+    repaired: str
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the page speaks of: how many sentences use each stem, and which stems stand side by side."""
+
+    stems: Counter[str]
+    pairs: Counter[tuple[str, str]]
+
+    @staticmethod
+    def of(texts: Sequence[str]) -> Memory:
+        """Count over sentences and headings."""
+        stems: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            words = [stem(m.group().lower()) for m in TOKEN.finditer(text)]
+            stems.update(set(words))
+            pairs.update(set(pairwise(words)))
+        return Memory(stems, pairs)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A sentence under suspicion: its words and classes, and what is known of the page."""
+
+    text: str
+    parse: Parse
+    kinds: tuple[str, ...]
+    memory: Memory
+    links: tuple[tuple[int, int], ...]
+    drugs: tuple[tuple[int, int], ...]
+
+
+def find_intrusions(facts: Analysis) -> tuple[Intrusion, ...]:
+    """Return the foreign phrases of the main text, in order of place."""
+    lexicon = facts.resources.lexicons["splicing"]
+    chosen = [i for i in facts.main if suspicious(facts, i, lexicon)]
+    if not chosen:
+        return ()
+    memory = Memory.of([facts.sentences[i].text for i in facts.main])
+    grammar = load()
+    found = []
+    for index, parse in facts.parses(chosen).items():
+        if parse is None:
+            continue
+        sentence = facts.sentences[index]
+        place = Place(sentence.text, parse, classes(parse), memory, links(facts, sentence), drugs(facts, index))
+        best = pile(place, facts, index, lexicon) or phrase(place, grammar, lexicon)
+        if best is not None:
+            start, end, signs = best
+            span = Span(sentence.span.start + start, sentence.span.start + end)
+            found.append(Intrusion(index, span, signs, repaired(sentence.text, start, end)))
+    return tuple(found)
+
+
+def suspicious(facts: Analysis, index: int, lexicon: Lexicon) -> bool:
+    """Say whether the words alone give a reason to look at the grammar of a sentence."""
+    sentence = facts.sentences[index]
+    block = facts.page.blocks[sentence.block]
+    if block.kind not in BODY or sentence.block in facts.references.blocks or len(sentence.text.split()) < PILE_WORDS:
+        return False
+    if any(s.start < sentence.span.end and sentence.span.start < s.end for s in facts.references.stray):
+        return False
+    text = sentence.text
+    if text.rstrip().endswith("?") and len(text) < QUESTION:
+        return False
+    if queries(text, drugs(facts, index), lexicon) or any(True for _ in lexicon.find(text, "query-word")):
+        return True
+    return lower_name(text, 0, len(text), lexicon) or bool(links(facts, sentence)) or long_run(text)
+
+
+def drugs(facts: Analysis, index: int) -> tuple[tuple[int, int], ...]:
+    """Return where the sentence names medicines and substances."""
+    return tuple((m.start, m.end) for m in facts.mentions[index])
+
+
+def long_run(text: str) -> bool:
+    """Say whether words with matter follow one another in small letters without a word of grammar or a mark."""
+    run = 0
+    last = 0
+    for m in TOKEN.finditer(text):
+        word = m.group()
+        joined = text[last : m.start()].strip() == ""
+        run = (run + 1 if joined else 1) if word.islower() and word not in FUNCTION and len(word) > 2 else 0
+        last = m.end()
+        if run >= RUN:
+            return True
+    return False
+
+
+def links(facts: Analysis, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Return where links to other hosts stand inside the sentence, neither at its beginning nor at its end."""
+    out = []
+    for link in facts.page.links:
+        if (
+            link.href.startswith("http")
+            and sentence.span.start < link.span.start
+            and link.span.end < sentence.span.end - 1
+        ):
+            out.append((link.span.start - sentence.span.start, link.span.end - sentence.span.start))
+    return tuple(out)
+
+
+def phrase(place: Place, grammar: Grammar, lexicon: Lexicon) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return the likeliest foreign phrase inside the sentence, with its signs, or None."""
+    best: tuple[float, int, int, tuple[str, ...]] | None = None
+    for start, opener, bonus in starts(place, lexicon):
+        for end in ends(place, start):
+            saved, joint = seams(place.kinds, start, end, grammar)
+            if saved < BROKEN or joint > WHOLE:
+                continue
+            signs = signs_of(place, start, end, opener, lexicon)
+            total = saved + sum(WORTH[s] for s in signs)
+            value = total + bonus + preference(place, start, end)
+            if signs and total >= ENOUGH and (best is None or value > best[0]):
+                best = (value, start, end, ("grammar", *signs))
+    if best is None:
+        return None
+    _, start, end, signs = best
+    return place.parse.starts[start], place.parse.starts[end - 1] + len(place.parse.words[end - 1]), signs
+
+
+def starts(place: Place, lexicon: Lexicon) -> Iterator[tuple[int, str, float]]:
+    """Yield the words at which a foreign phrase may begin, with the sign that points at each and what that is worth."""
+    parse = place.parse
+    seen: set[int] = set()
+
+    def fresh(word: int) -> bool:
+        new = word > 0 and word not in seen
+        seen.add(word)
+        return new
+
+    for hit in queries(place.text, place.drugs, lexicon):
+        word = parse.at(hit.start)
+        if not (hit.term.id in QUESTIONS and (asked(place, word, lexicon) or turned(place, word))) and fresh(word):
+            yield word, "query", OPENING
+    for a, b in place.links:
+        if only_here(place, a, b) and fresh(parse.at(a)):
+            yield parse.at(a), "", OPENING
+    marks = [parse.at(h.start) for h in lexicon.find(place.text, "query-word", "lower-name") if h.text.islower()]
+    for mark in marks:
+        for word in range(mark, max(0, mark - 6), -1):
+            if not asked(place, word, lexicon) and fresh(word):
+                yield word, "", OPENING if word == mark else 0.0
+    for word in repeated_starts(place):
+        if fresh(word):
+            yield word, "", 0.0
+
+
+def queries(text: str, drugs: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Hit]:
+    """Return the search queries in the text; some shapes count only where they name a medicine or substance."""
+    found = lexicon.find(text, "query")
+    named = (h for h in lexicon.find(text, "drug-query") if any(a < h.end and h.start < b for a, b in drugs))
+    return sorted((*found, *named), key=lambda h: h.start)
+
+
+def repeated_starts(place: Place) -> Iterator[int]:
+    """Yield words with matter that come again within the length of a phrase."""
+    last: dict[str, int] = {}
+    for i, word in enumerate(place.parse.lower):
+        if len(word) > 3 and word.isalpha() and word not in FUNCTION:
+            base = stem(word)
+            if base in last and last[base] > 0 and i - last[base] < LONGEST:
+                yield last[base]
+            last[base] = i
+
+
+def asked(place: Place, word: int, lexicon: Lexicon) -> bool:
+    """Say whether a question at `word` is part of the sentence: after a verb of asking, a mark or a quotation."""
+    parse = place.parse
+    before = parse.lower[word - 1] if word else ""
+    close = place.text[: parse.starts[word]].rstrip()[-1:]
+    if not before or not any(c.isalnum() for c in before) or not close.isalnum() or parse.tags[word - 1] == "IN":
+        return True
+    window = place.text[parse.starts[max(0, word - 4)] : parse.starts[word]]
+    return any(True for _ in lexicon.find(window, "asking"))
+
+
+def turned(place: Place, word: int) -> bool:
+    """Say whether the whole sentence is a question, or turns its verb round after "only", "never" and the like."""
+    first = place.parse.lower[0]
+    asks = place.text.rstrip("\"'”’) ").endswith("?")
+    opens = any(t in QUESTION_TAGS for t in place.parse.tags[:QUESTION_OPENING])
+    return first in TURNING or (asks and (word < QUESTION_WORDS or opens))
+
+
+def only_here(place: Place, start: int, end: int) -> bool:
+    """Say whether no other sentence has any of the words with matter between two offsets."""
+    words = [m.group().lower() for m in TOKEN.finditer(place.text[start:end])]
+    matter = [w for w in words if w not in FUNCTION]
+    return len(matter) >= SHORTEST and all(w.isalpha() and place.memory.stems[stem(w)] <= 1 for w in matter)
+
+
+def ends(place: Place, start: int) -> Iterator[int]:
+    """Yield where a phrase that begins at `start` may end: behind a word with matter, before any mark."""
+    words = place.parse.lower
+    for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
+        word = words[end - 1]
+        if not any(c.isalnum() for c in word) and word not in {"-", "–"}:
+            return
+        if end - start >= SHORTEST and word not in FUNCTION and end < len(words):
+            yield end
+
+
+def seams(kinds: Sequence[str], start: int, end: int, grammar: Grammar) -> tuple[float, float]:
+    """Return the bits that deleting the words saves at both ends, and the bits that the new joint costs."""
+    padded = (OUTSIDE, OUTSIDE, *kinds, OUTSIDE)
+    a, b = start + 2, end + 2
+
+    def costs(row: Sequence[str], places: Sequence[int]) -> float:
+        return sum(grammar.cost(row[i - 2], row[i - 1], row[i]) for i in places if i < len(row))
+
+    joined = padded[:a] + padded[b:]
+    joint = costs(joined, (a, a + 1))
+    return costs(padded, (a, a + 1, b, b + 1)) - joint, joint
+
+
+def preference(place: Place, start: int, end: int) -> float:
+    """Return the bits by which a choice of ends is likelier: foreign words inside, words of the page outside."""
+    words = place.parse.lower
+    value = 0.0
+    for word in words[start:end]:
+        if word in FUNCTION or not word.isalpha():
+            continue
+        value += FOREIGN_WORD if place.memory.stems[stem(word)] <= 1 else -OWN_WORD
+    return value - LENGTH * (end - start)
+
+
+def joined(place: Place, start: int, end: int) -> bool:
+    """Say whether the words on either side stand side by side in another sentence of the page."""
+    words = place.parse.lower
+    if start == 0 or end >= len(words) or words[start - 1] in FUNCTION or words[end] in FUNCTION:
+        return False
+    return place.memory.pairs[stem(words[start - 1]), stem(words[end])] >= 1
+
+
+def signs_of(place: Place, start: int, end: int, opener: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the signs, beside the broken grammar, that the words at `start:end` are foreign."""
+    parse = place.parse
+    a, b = parse.starts[start], parse.starts[end - 1] + len(parse.words[end - 1])
+    signs = [opener] if opener else []
+    if any(h.text.islower() for h in lexicon.find(place.text[a:b], "query-word")):
+        signs.append("search word")
+    if lower_name(place.text, a, b, lexicon):
+        signs.append("name in small letters")
+    if end - start <= ECHO and place.text[a:b].islower() and echoes(parse, start, end):
+        signs.append("repeated words")
+    if any(abs(x - a) <= 1 and abs(y - b) <= 1 for x, y in place.links):
+        signs.append("link to another site")
+    if signs and joined(place, start, end):
+        signs.append("neighbours belong together")
+    return tuple(signs)
+
+
+def echoes(parse: Parse, start: int, end: int) -> bool:
+    """Say whether two nouns or adjectives come twice in words without a verb."""
+    inside = range(start, end)
+    if any(parse.tags[i] in FINITE for i in inside):
+        return False
+    return repetitions([parse.lower[i] for i in inside if parse.tags[i][0] in "NJV"]) >= REPEATED
+
+
+def repetitions(words: Sequence[str]) -> int:
+    """Return how many different words with matter come more than once."""
+    counts = Counter(stem(w) for w in words if w.isalpha() and w not in FUNCTION)
+    return sum(n > 1 for n in counts.values())
+
+
+def lower_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether a place is written in small letters between the two offsets."""
+    return any(h.text.islower() for h in lexicon.find(text[start:end], "lower-name"))
+
+
+def pile(place: Place, facts: Analysis, index: int, lexicon: Lexicon) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return the whole sentence if it is a pile of search words without a verb, beside others in a paragraph."""
+    parse = place.parse
+    sentence = facts.sentences[index]
+    block = facts.page.blocks[sentence.block]
+    alone = sentence.span.start == block.span.start and sentence.span.end == block.span.end
+    finite = any(t in FINITE for t in parse.tags)
+    if block.kind is not Kind.PARAGRAPH or alone or finite or "," in place.text or ":" in place.text:
+        return None
+    signs = []
+    if queries(place.text, place.drugs, lexicon):
+        signs.append("query")
+    if any(True for _ in lexicon.find(place.text, "query-word")):
+        signs.append("search word")
+    if repetitions(parse.lower) >= REPEATED:
+        signs.append("repeated words")
+    if lower_name(place.text, 1, len(place.text), lexicon):
+        signs.append("name in small letters")
+    if parse.tags[parse.root] == "VB" or not {"DT", "PRP", "PRP$"}.isdisjoint(parse.tags):
+        return None
+    known = [w for w in parse.lower if len(w) > 3 and w.isalpha() and w not in FUNCTION]
+    if any(place.memory.stems[stem(place.text[a:b].lower())] <= 1 for a, b in place.drugs):
+        signs.append("medicine named only here")
+    if len(signs) < REPEATED or any(place.memory.stems[stem(w)] > 1 for w in known if len(w) > 6):
+        return None
+    return 0, len(place.text), (*signs, "no verb")
+
+
+def repaired(text: str, start: int, end: int) -> str:
+    """Return the sentence without the foreign words."""
+    return " ".join((text[:start] + " " + text[end:]).split()).replace(" ,", ",").replace(" .", ".")
