@@ -20,9 +20,12 @@ from auditor.model import (
     Report,
     Role,
     RuleInfo,
+    Scorecard,
+    ScorecardItem,
     Severity,
     Skipped,
     Span,
+    Standing,
     Status,
     Tool,
 )
@@ -216,8 +219,17 @@ def page() -> PageReport:
             ClaimEntry(q, *m.place(q), k, s, "Doses", WHY[s], (0,) if s == "cited" else (), "a trial", k == "risk")
             for q, k, s in zip(claims, kinds, supports, strict=True)
         ),
-        outcomes, findings, text, blocks, SOURCES,
+        outcomes, findings, text, blocks, SOURCES, scorecards(m),
     )  # fmt: skip
+
+
+def scorecards(m: Marker) -> tuple[Scorecard, ...]:
+    """Return a card with an item of every standing, one of them with its words on the page."""
+    said = ScorecardItem("x-said", "It is said.", Standing.EVIDENCED, "said in the text", ("CIT001",), CLAIMS[0])
+    start, end, line, column = m.place(CLAIMS[0])
+    rest = (ScorecardItem(f"x-{s}", f"Item {s}", s, f"why {s}", ("DIS003",)) for s in Standing)
+    items = (replace(said, start=start, end=end, line=line, column=column), *rest)
+    return (Scorecard("x", "An instrument", "What it is.", 2, 3, items, ("https://example.org/instrument",)),)
 
 
 def tool() -> Tool:
@@ -306,9 +318,11 @@ def hostile() -> Report:
     sources = tuple(ReferenceEntry(a, a, a, a, a, *m.place(a), 1, (n, 99)) for n, a in enumerate(ATTACKS))
     hardest = (HardSentence(ATTACKS[0], *m.place(ATTACKS[0]), 12.0, 5, (evil,)),)
     outcomes = tuple(Outcome(c, s, evil) for c in ("CIT001", ATTACKS[1]) for s in Status)
+    item = ScorecardItem(evil, evil, Standing.EVIDENCED, evil, (evil,), evil)
     one = PageReport(
         evil, evil, '"><script>', "0" * 64, 10, 2, Readability("ok", 8.0, (7.0, 9.0), {}, 10, 2, hardest), claims,
         outcomes, tuple(findings), text, blocks, sources,
+        (Scorecard(evil, evil, evil, 1, 1, (item,), (evil,)),),
     )  # fmt: skip
     weird = Tool(evil, lexicons={evil: evil}, models={evil: evil})
     return Report(weird, (info,), (one, replace(one, title="", source="second")), (Skipped(evil, evil),))

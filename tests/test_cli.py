@@ -372,7 +372,7 @@ def test_the_starter_shows_every_option_with_its_default(tmp_path: Path) -> None
     assert set(table) == {f.name.replace("_", "-") for f in fields(Config)}
     table.pop("per-file-ignores")
     site = table.pop("site")
-    assert set(site) == {f.name for f in fields(Config().site)}
+    assert set(site) == {f.name.replace("_", "-") for f in fields(Config().site)}
     shown = json.loads(auditor("config", "-f", "json").stdout)["options"]
     assert {k: shown[k] for k in table} == table
 

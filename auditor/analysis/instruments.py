@@ -33,12 +33,35 @@ DISCLOSED = {f"DIS{number:03d}": item for number, item in enumerate(ITEMS, 1)}
 FEWEST_HEADINGS = 2
 """Headings from which on a text stands in sections; with one, all of it stands under the same."""
 
-HARM = re.compile(
-    r"\b(?:side effects?|adverse|risks?|risky|harm(?:s|ful)?|danger\w*|serious|severe|deadly|fatal|deaths?|die|"
-    r"overdos\w+|damag\w+|seizures?|withdrawal|warning|poison\w+|allergic|bleeding|"
-    r"slow\w* breathing|(?:can|may) cause)\b",
+TREATMENT = re.compile(
+    r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|counsel(?:l)?ing|methadone|"
+    r"buprenorphine|naltrexone|the (?:shot|pill)|side effects?)\b",
     re.IGNORECASE,
 )
+SHOWS = {
+    "mechanism": re.compile(
+        r"\b(?:block\w*|bind\w*|attach\w*|receptors?|agonists?|antagonists?|acts? (?:on|by|in)|works? (?:by|on|in)|"
+        r"slow\w*|reduc\w+|increas\w+|relax\w*|inhibit\w*|releas\w+)\b",
+        re.IGNORECASE,
+    ),
+    "efficacy": re.compile(
+        r"\b(?:help\w*|effective\w*|reduc\w+|lower\w*|improv\w+|reliev\w+|eas(?:e|es|ing)|prevent\w*|fewer|better|cuts?|"
+        r"works?|worked|benefi\w+|avoid\w*|less likely|more likely to stay)\b",
+        re.IGNORECASE,
+    ),
+    "risk": re.compile(
+        r"\b(?:side effects?|adverse|risks?|risky|harm(?:s|ful)?|danger\w*|serious|severe|deadly|fatal|deaths?|die|"
+        r"overdos\w+|damag\w+|seizures?|poison\w+|allergic|bleeding|withdrawal symptoms|(?:can|may) cause)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words of a claim that show what an item asks for; a claim has its kind from its core, and the core may be another."""
+
+BELIES = {
+    "efficacy": re.compile(r"\b(?:ab|mis)us\w+|\boverdos\w+|\blead to\b", re.IGNORECASE),
+    "risk": re.compile(r"\bhelps?\b|\bno (?:side effects|risks?)\b", re.IGNORECASE),
+}
+"""Words that make a claim one of something else: harm done by what should help, help against a harm."""
 
 VIA = {"text": "found in the text", "link": "found as a link", "metadata": "found in the page's metadata",
        "site": "given for the whole site in the configuration"}  # fmt: skip
@@ -180,13 +203,21 @@ def disclosed(reader: Reader, code: str) -> Answer:
 
 
 def of_claims(reader: Reader, kind: str) -> Answer:
-    """Return the first claim of a kind; one of risk has to name a harm, since "it is not addictive" names none."""
-    page = reader.facts.page
-    shown = (c for c in reader.facts.claims if c.kind in ({kind, "cause"} if kind == "risk" else {kind}))
-    claim = next((c for c in shown if kind != "risk" or HARM.search(page.quote(c.span))), None)
-    if claim is None:
-        return Answer(Standing.NOT_EVIDENCED, f"no sentence was read as a claim of {kind}")
-    return Answer(Standing.EVIDENCED, f"a claim of {kind}", claim.span)
+    """Return the first claim of a kind that speaks of a medicine or treatment and says what the item asks for."""
+    kinds = {kind, "cause"} if kind == "risk" else {kind}
+    for claim in reader.facts.claims:
+        words = reader.facts.page.quote(claim.span)
+        belied = kind in BELIES and BELIES[kind].search(words)
+        if claim.kind in kinds and SHOWS[kind].search(words) and not belied and treats(reader, words):
+            return Answer(Standing.EVIDENCED, f"a claim of {kind}", claim.span)
+    return Answer(Standing.NOT_EVIDENCED, f"no claim of {kind} about a treatment was found")
+
+
+def treats(reader: Reader, words: str) -> bool:
+    """Say whether the words name a medicine or a treatment."""
+    substances = reader.facts.resources.substances
+    named = any(substances.terms[m.id].kind == "medicine" for m in substances.find(words))
+    return named or TREATMENT.search(words) is not None
 
 
 def of_words(reader: Reader, item: Term) -> Answer:
@@ -194,7 +225,9 @@ def of_words(reader: Reader, item: Term) -> Answer:
     pattern, page = item.pattern, reader.facts.page
     for sentence in reader.facts.sentences if pattern else ():
         role = page.blocks[sentence.block].role
-        if role not in {Role.NAVIGATION, Role.COMMENTS} and pattern and pattern.search(sentence.text):
+        if role in {Role.NAVIGATION, Role.COMMENTS} or not pattern or not pattern.search(sentence.text):
+            continue
+        if not item.exceptions or not item.exceptions.search(sentence.text):
             return Answer(Standing.EVIDENCED, "said in the text", sentence.span)
     for line in reader.facts.config.site.lines:
         if pattern and pattern.search(line):

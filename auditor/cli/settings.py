@@ -56,6 +56,8 @@ STARTER = """\
 # lines = ["If you are in crisis, call or text 988."]
 # hosts = ["example.org"]
 # authority = false
+# as-of = ""                # the day from which the age of pages is counted; without it none is stale
+# stale-after-months = 36
 
 # The US school grade to write for, and from how many words on a sentence is long.
 # [readability]
