@@ -152,6 +152,8 @@ class Index:
                 m = pattern.match(text, word.start())
                 if m:
                     yield term, m.start(), m.end()
+        if not self.free:
+            return
         low = text.lower()
         waiting = (self.gates[gram] for gram in grams(low) if gram in self.gates)
         passed = {number for group in waiting for part, number in group if part in low}

@@ -20,6 +20,7 @@ NUMBER = re.compile(
 PLAIN = re.compile(r"(?<![\w$.,-])\+?\d(?:[\s\u00a0.()\u2010-\u2015-]{0,2}\d){4,13}(?![\w%])")
 """Any other run of five to fourteen digits: foreign lines and the short numbers that take messages."""
 
+DIGIT = re.compile(r"\d")
 LOCAL_DIGITS = 7
 SHORT = re.compile(
     r"(?<![\w$.,#-])(9[\u2010-\u2015.-]?8[\u2010-\u2015.-]?8)(?![\w%,]|[-\u2010-\u2015.]\d)|\bnine[ -]eight[ -]eight\b",
@@ -75,7 +76,7 @@ def is_host(href: str, hosts: tuple[str, ...]) -> bool:
 def find_line(text: str, lexicon: Lexicon, *kinds: str) -> tuple[Term, int, int] | None:
     """Return the first line of these kinds that the text gives, by number or by name, and its place."""
     terms = lexicon.of_kind(*kinds)
-    if any(c.isdigit() for c in text) or "nine" in text.lower():
+    if DIGIT.search(text) or "nine" in text.lower():
         for digits, start, end in (*numbers(text), *numbers(text.upper())):
             for term in terms:
                 if digits in term.data.get("numbers", ()):

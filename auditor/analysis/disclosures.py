@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.contacts import find_line, linked_line
 from auditor.analysis.evidence import Disclosure, Evidence, Find, Reader, is_entry
-from auditor.analysis.notice_gates import may_give
+from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
 from auditor.analysis.signatures import signatures
 from auditor.analysis.topics import find_topics
@@ -30,10 +30,11 @@ SMOKING = re.compile(r"\b(?:nicotine|tobacco|smok\w+|cigarettes?|vap(?:e|es|ing)
 def find_disclosures(facts: Analysis) -> Mapping[str, Disclosure]:
     """Look for every item of `ITEMS` in the text, the metadata, the links and the lines of the site."""
     lexicon = facts.resources.lexicons["disclosures"]
-    topics = find_topics(facts, lexicon)
-    blocks = facts.page.blocks
-    shown = [s for s in facts.sentences if blocks[s.block].role is not Role.COMMENTS]
-    reader = Reader(facts, lexicon, topics, [s for s in shown if not is_entry(facts, s.block)])
+    words = [words_of(s.text) for s in facts.sentences]
+    topics = find_topics(facts, words, lexicon)
+    refused = {i for i, b in enumerate(facts.page.blocks) if b.role is Role.COMMENTS or is_entry(facts, i)}
+    shown = [(s, w) for s, w in zip(facts.sentences, words, strict=True) if s.block not in refused]
+    reader = Reader(facts, lexicon, topics, [s for s, _ in shown], [w for _, w in shown])
     if not topics.health:
         none = {item: Disclosure(item, False, "the page is not about health") for item in ITEMS}
         return none | {d.item: d for d in conditional(reader) if d.needed}

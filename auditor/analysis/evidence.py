@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.analysis.notice_gates import may_give, words_of
+from auditor.analysis.notice_gates import may_give
 from auditor.analysis.topics import Topics
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Role, Sentence, Span
@@ -63,17 +62,13 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Reader:
-    """What the search for every item needs: the sentences to look through and the words to look for."""
+    """What the search for every item needs: the sentences to look through, with the different words of each."""
 
     facts: Analysis
     lexicon: Lexicon
     topics: Topics
     sentences: Sequence[Sentence]
-
-    @cached_property
-    def words(self) -> Sequence[frozenset[str]]:
-        """Return the different words of each sentence."""
-        return [words_of(s.text) for s in self.sentences]
+    words: Sequence[frozenset[str]]
 
     def first(self, find: Find, notice: str = "") -> Evidence | None:
         """Return the first sentence in which `find` finds a place, also among the site's own lines.

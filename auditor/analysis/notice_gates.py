@@ -9,89 +9,91 @@ WORDS = re.compile(r"[a-z]+|\d+")
 
 DENYING = frozenset(
     """
-    not no never nothing cannot neither nor none without only purely solely merely just purposes rather
-    instead isn aren doesn don didn can couldn won shouldn wasn weren t for
+    not no never nothing cannot neither nor none without only purely solely merely purposes rather instead
+    isn aren doesn don didn couldn won shouldn wasn weren use knowledge informational educational nature
     """.split()
 )
 ADVISING = frozenset(
     """
-    advice advise diagnose diagnosis diagnoses substitute substitutes replace replaces replacing
-    replacement informational informative educational education educate information inform general
-    background relationship doctor doctors clinician clinicians physician physicians pharmacist
-    pharmacists prescription prescriptions prescribe decisions rely relied relying judgment judgement
-    opinion opinions consultation guidance treat treatment care professional professionals provider
-    providers knowledge reading counsel visit examine examined fit suit
+    advice advise diagnose diagnosis diagnoses substitute substitutes replace replaces replacing replacement
+    informational informative educational education educate information inform general background
+    relationship doctor doctors clinician clinicians physician physicians pharmacist pharmacists prescription
+    prescriptions prescribe decisions rely relied relying judgment judgement opinion opinions consultation
+    guidance treat treatment care professional professionals provider providers knowledge reading counsel
+    visit examine examined fit suit
     """.split()
 )
 CLINICIANS = frozenset(
     """
-    doctor doctors physician physicians clinician clinicians prescriber prescribers pharmacist
-    pharmacists psychiatrist psychiatrists gp gps practitioner practitioners nurse nurses assistant
-    assistants dentist dentists midwife midwives pediatrician pediatricians paediatrician obstetrician
-    obstetricians ob pcp pcps internist internists neurologist hepatologist cardiologist toxicologist
-    psychologist psychologists team teams provider providers professional professionals specialist
-    specialists medical medic medics surgeon surgeons therapist therapists counselor counselors
-    counsellor counsellors addictionologist who that clinic clinics clinical appointment checkup visit
-    expert experts healthcare health
+    doctor doctors physician physicians clinician clinicians prescriber prescribers pharmacist pharmacists
+    psychiatrist psychiatrists gp gps practitioner practitioners nurse nurses assistant assistants dentist
+    dentists midwife midwives pediatrician pediatricians paediatrician obstetrician obstetricians ob pcp pcps
+    internist internists neurologist hepatologist cardiologist toxicologist psychologist psychologists team
+    teams provider providers professional professionals specialist specialists medical medic medics surgeon
+    surgeons therapist therapists counselor counselors counsellor counsellors addictionologist who that
+    clinic clinics clinical appointment checkup visit expert experts healthcare health
     """.split()
 )
 EMERGENCY = frozenset(
     """
-    911 988 999 112 9 1 nine emergency emergencies er ambulance ambulances hospital paramedics ems
-    urgent immediate immediately help attention care
+    911 988 999 112 9 1 nine emergency emergencies er ambulance ambulances hospital paramedics ems urgent
+    immediate immediately help attention care
     """.split()
 )
 STOPS = frozenset(
     """
-    stop stops stopping stopped quit quits quitting discontinue discontinued discontinuing
-    discontinuation halt ceasing cease cessation end ending come coming comes go going get getting cut
-    cutting withdraw withdrawal withdrawing withdrawn detox detoxing give giving skip skipping run
-    running miss cold taper tapers tapered tapering wean weaned weaning gradual gradually slow slowly
-    steps stages lower lowered reduce reduced reduction sudden abrupt bit little medically step down
-    before
+    stop stops stopping stopped quit quits quitting discontinue discontinued discontinuing discontinuation
+    halt ceasing cease cessation end ending come coming comes go going get getting cut cutting withdraw
+    withdrawal withdrawing withdrawn detox detoxing give giving skip skipping run running miss cold taper
+    tapers tapered tapering wean weaned weaning gradual gradually slow slowly steps stages lower lowered
+    reduce reduced reduction sudden abrupt bit little medically step down before
     """.split()
 )
 APPROVALS = frozenset(
     """
     label labels approved approve approves approval cleared clears clearance licensed licence license
-    indicated indication indications unapproved unlicensed experimental investigational authorized
-    authorised sign green official
+    indicated indication indications unapproved unlicensed experimental investigational authorized authorised
+    sign green official
     """.split()
 )
 PAYMENT = frozenset(
     """
     affiliate affiliates sponsor sponsored sponsors sponsorship advertise advertisement advertisements
-    advertising advertiser advertisers ads ad advertorial paid pay pays paying promoted native amazon
-    earn earns receive receives get gets collect make makes accept accepts take takes give gives profit
-    profits benefit bring brings provide generate funded financed owned compensated supported gave sent
-    supplied provided lent hold holds own owns disclosure calls call who made conflict conflicts
-    interest interests funding
+    advertising advertiser advertisers ads ad advertorial paid pay pays paying promoted native amazon earn
+    earns receive receives get gets collect make makes accept accepts take takes give gives profit profits
+    benefit bring brings provide generate funded financed owned compensated supported gave sent supplied
+    provided lent hold holds own owns disclosure calls call who made conflict conflicts interest interests
+    funding
     """.split()
 )
 SALES = frozenset(
     """
-    buy order shop purchase get grab sign save subscribe promo coupon coupons discount voucher referral
-    code checkout cart basket click price prices seller retailer vendor merchant manufacturer claim our
-    match connect pair place refer find featured sponsored partner preferred call dial matched connected
-    directory list network kit pack bundle bottle device model starter tester breathalyzer supplement
-    gum patch lozenge lozenges course
+    buy order shop purchase get grab sign save subscribe promo coupon coupons discount voucher referral code
+    checkout cart basket click price prices seller retailer vendor merchant manufacturer claim our match
+    connect pair place refer find featured sponsored partner preferred call dial matched connected directory
+    list network kit pack bundle bottle device model starter tester breathalyzer supplement gum patch lozenge
+    lozenges course
     """.split()
 )
 STOPPING = frozenset(
     """
-    quit quits quitting stop stops stopped stopping discontinue discontinues discontinued discontinuing
-    kick kicking cease ceasing give giving gave end ending leave leaving go going come coming comes came
-    get getting gets wean weaning taper detox detoxing withdraw withdrawing run cold
+    quit quits quitting stop stops stopped stopping discontinue discontinues discontinued discontinuing kick
+    kicking cease ceasing give giving gave end ending leave leaving go going come coming comes came get
+    getting gets wean weaning taper detox detoxing withdraw withdrawing run cold
     """.split()
 )
-SIGNING = frozenset(
+WRITING = frozenset(
     """
-    by author authors authored writer writers written wrote writes writing words contributor
-    contributors compiled compiler prepared penned drafted reported published posted story text content
-    byline desk told page created review reviewed reviewer reviewers reviews checked check checks
-    checker vetted vet approved approval verified confirmed validated edited editor editors signed sign
-    looked look read went gone overseen oversaw oversight advisor adviser accuracy fact eyes i m name is
-    md do rn np pa phd pharmd lcsw lpc msw mph dnp cadc rph
+    by author authors authored writer writers written wrote writes writing words contributor contributors
+    compiled compiler prepared penned drafted story text byline desk told journalist editor blogger columnist
+    reporter md do rn np pa phd pharmd lcsw lpc msw mph dnp cadc rph name
+    """.split()
+)
+CHECKING = frozenset(
+    """
+    review reviewed reviewer reviewers reviews checked check checks checker vetted vet approved approval
+    verified confirmed validated edited editor editors signed sign looked look went gone overseen oversaw
+    oversight advisor adviser consultant consulting accuracy fact eyes medically
     """.split()
 )
 GATES: Mapping[str, frozenset[str]] = {
@@ -102,7 +104,8 @@ GATES: Mapping[str, frozenset[str]] = {
     "paid": PAYMENT,
     "selling": SALES,
     "stopping": STOPPING,
-    "signing": SIGNING,
+    "writing": WRITING,
+    "checking": CHECKING,
 }
 
 
@@ -111,9 +114,9 @@ SHORTEST_NUMBER = 3
 
 LINES = frozenset(
     """
-    samhsa findtreatment lifeline crisis quitline quitlines quit smokefree smokefreetxt hopeline
-    gambling gambler frank samaritans drinkline connexontario nami trevor alone safespot australia
-    hotline helpline poison treatment substance help nine
+    samhsa findtreatment lifeline crisis quitline quitlines quit smokefree smokefreetxt hopeline gambling
+    gambler frank samaritans drinkline connexontario nami trevor alone safespot australia hotline helpline
+    poison treatment substance help nine
     """.split()
 )
 

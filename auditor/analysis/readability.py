@@ -23,6 +23,7 @@ SMOG_SENTENCES = 30
 """SMOG was normed on 30 sentences; with fewer it is reported and does not count."""
 
 HARDEST = 5
+POLYSYLLABLE = 3
 HARD_WORDS = 12
 """Shorter sentences are not listed among the hardest, whatever their words."""
 
@@ -123,9 +124,20 @@ def counted(scores: dict[str, float], sentences: int) -> list[float]:
 
 def without_names(facts: Analysis, text: str, total: Counts) -> float:
     """Return the median grade with each one-word name of a medicine or substance replaced by a short word."""
-    names = facts.resources.substances.single_words()
-    plain = TOKEN.sub(lambda m: PLAIN_NAME if m.group().lower() in names else m.group(), text)
-    changed = count(plain) or total
+    spellings = facts.resources.substances.spellings
+    names = [w for w in words_in(text) if (w.lower(),) in spellings]
+    known, plain = [word_counts(w) for w in names], word_counts(PLAIN_NAME)
+    shorter = sum(len(w) - len(PLAIN_NAME) for w in names)
+    changed = Counts(
+        total.words,
+        total.sentences,
+        total.syllables - sum(k[0] - plain[0] for k in known),
+        total.polysyllables - sum(k[0] >= POLYSYLLABLE for k in known),
+        total.difficult - sum(k[1] for k in known),
+        total.hard - sum(k[2] for k in known),
+        total.letters - shorter,
+        total.word_length - shorter / total.words,
+    )
     return median(counted(changed.scores(), changed.sentences))
 
 
@@ -158,9 +170,9 @@ def inside(spans: Sequence[Span], outer: Span) -> list[Span]:
 
 def count(text: str) -> Counts | None:
     """Count a cleaned text as textstat does, looking at each different word once; None for no words."""
-    import textstat  # its import takes a tenth of a second, which no command without a page should pay
+    import textstat
 
-    words = textstat.remove_punctuation(text).split()
+    words = words_in(text)
     if not words:
         return None
     known = [word_counts(w) for w in words]
@@ -168,12 +180,20 @@ def count(text: str) -> Counts | None:
         len(words),
         textstat.sentence_count(text),
         sum(k[0] for k in known),
-        sum(k[0] >= 3 for k in known),
+        sum(k[0] >= POLYSYLLABLE for k in known),
         sum(k[1] for k in known),
         sum(k[2] for k in known),
         textstat.letter_count(text),
         textstat.avg_character_per_word(text),
     )
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a cleaned text as textstat tells them apart."""
+    import textstat  # its import takes a tenth of a second, which no command without a page should pay
+
+    words: list[str] = textstat.remove_punctuation(text).split()
+    return words
 
 
 @lru_cache(maxsize=50_000)
@@ -189,32 +209,32 @@ def word_counts(word: str) -> tuple[int, bool, bool]:
 
 
 def hardest(kept: Sequence[tuple[Sentence, str]]) -> Iterator[HardSentence]:
-    """Yield the sentences with the highest grade, the hardest first, each with what makes it hard."""
+    """Yield the sentences with the highest Flesch-Kincaid grade, the hardest first, with what makes each hard."""
     graded = []
     for sentence, text in kept:
-        total = count(text)
-        if total is not None and total.words >= HARD_WORDS:
-            graded.append((0.39 * total.words + 11.8 * total.syllables / total.words - 15.59, sentence, total))
+        syllables = [word_counts(w)[0] for w in words_in(text)]
+        if len(syllables) >= HARD_WORDS:
+            grade = 0.39 * len(syllables) + 11.8 * sum(syllables) / len(syllables) - 15.59
+            graded.append((grade, sentence, syllables))
     graded.sort(key=lambda g: (-g[0], g[1].span.start))
-    for grade, sentence, total in graded[:HARDEST]:
-        span = sentence.span
-        yield HardSentence(
-            sentence.text, span.start, span.end, 0, 0, round(grade, 1), total.words, tuple(reasons(sentence, total))
-        )
+    for grade, sentence, syllables in graded[:HARDEST]:
+        start, end, size = sentence.span.start, sentence.span.end, len(syllables)
+        long = sum(n >= POLYSYLLABLE for n in syllables)
+        yield HardSentence(sentence.text, start, end, 0, 0, round(grade, 1), size, tuple(reasons(sentence, size, long)))
 
 
-def reasons(sentence: Sentence, total: Counts) -> Iterator[str]:
-    """Yield in words what makes a sentence hard."""
-    if total.words > LONG_WORDS:
-        yield f"{total.words} words"
+def reasons(sentence: Sentence, words: int, long: int) -> Iterator[str]:
+    """Yield what makes a sentence hard; `long` counts its words of three or more syllables."""
+    if words > LONG_WORDS:
+        yield f"{words} words"
     clauses = 1 + len(CLAUSE.findall(sentence.text))
     if clauses >= MANY_CLAUSES:
         yield f"about {clauses} clauses"
-    if total.polysyllables >= MANY_LONG_WORDS or 5 * total.polysyllables >= total.words:
+    if long >= MANY_LONG_WORDS or 5 * long >= words:
         longest = sorted(
             {w.lower() for w in TOKEN.findall(sentence.text) if word_counts(w)[0] >= 4}, key=lambda w: (-len(w), w)
         )
         some = f", such as {', '.join(longest[:3])}" if longest else ""
-        yield f"{total.polysyllables} words of three or more syllables{some}"
+        yield f"{long} words of three or more syllables{some}"
     if NESTED.search(sentence.text):
         yield "a long remark in brackets"

@@ -13,7 +13,7 @@ from auditor.analysis.contacts import is_host
 from auditor.analysis.dates import is_cue, iso, page_dates
 from auditor.analysis.evidence import Disclosure, Evidence, Reader, is_entry
 from auditor.analysis.notice_gates import may_give, words_of
-from auditor.analysis.people import Byline, Standing, authors, reviewers, standing
+from auditor.analysis.people import LONGEST_BYLINE, Byline, Standing, authors, reviewers, standing
 from auditor.model import Credit, Kind, Role, Span
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ LONGEST_LABEL = 40
 LONGEST_VALUE = 160
 """Characters of a block that says only "Written by", and of the block with the name."""
 
+DIGIT = re.compile(r"\d")
 SHOWN = "shown"
 """Kind of a date that stands in a `time` element: the words around it say what it is the date of."""
 
@@ -128,8 +129,11 @@ def read_lines(reader: Reader) -> list[Signed]:
     for line in lines(reader.facts):
         written: tuple[Byline, ...] = ()
         checked: tuple[Byline, ...] = ()
-        if may_give("signing", words_of(line.text)) or line.opening:
+        words = words_of(line.text)
+        prose = len(line.text) > LONGEST_BYLINE and "by" not in words and "this" not in words
+        if not prose and (line.opening or may_give("writing", words)):
             written = tuple(authors(line.text, reader.lexicon, aside=line.aside, opening=line.opening))
+        if not prose and may_give("checking", words):
             checked = tuple(reviewers(line.text, reader.lexicon))
         found.append(Signed(line, written, checked))
     return found
@@ -184,7 +188,7 @@ def shown_dates(reader: Reader, read: Sequence[Signed]) -> Iterator[Evidence]:
     timed = [d for d in page.metadata.dates if d[0] == SHOWN]
     for signed in read:
         line = signed.line
-        if line.aside or not (timed or any(c.isdigit() for c in line.text)):
+        if line.aside or not (timed or DIGIT.search(line.text)):
             continue
         byline = bool(signed.written or signed.checked)
         stated = list(page_dates(line.text, byline=byline, opening=line.opening))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.analysis.notice_gates import may_give, words_of
+from auditor.analysis.notice_gates import may_give
 from auditor.analysis.notices import lookup, vocabulary
 from auditor.analysis.substances import Mention
 from auditor.lexicon import Lexicon
@@ -111,20 +111,20 @@ def spotted(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
     return found
 
 
-def find_topics(facts: Analysis, lexicon: Lexicon) -> Topics:
-    """Read the main text and the title of the page."""
+def find_topics(facts: Analysis, words: Sequence[frozenset[str]], lexicon: Lexicon) -> Topics:
+    """Read the main text and the title of the page; `words` are the different words of each sentence."""
     sentences = [facts.sentences[i] for i in facts.main if facts.sentences[i].block not in facts.references.blocks]
     table = read_table(sentences, facts.resources.lexicons["topics"])
     if not is_health(facts, table):
         names_use = table.totals.get("addiction", 0) > 0 or any(facts.mentions[i] for i in facts.main)
-        return Topics(False, selling=selling(facts, sentences, lexicon) if names_use else None)
+        return Topics(False, selling=selling(facts, words, lexicon) if names_use else None)
     return Topics(
         True,
         help_wanted(facts, table),
         table.trigger("danger") or withdrawal(facts, table),
-        stopping(facts, table, lexicon),
+        stopping(facts, table, words, lexicon),
         tuple(off_label(facts, table, lexicon)),
-        selling(facts, sentences, lexicon),
+        selling(facts, words, lexicon),
     )
 
 
@@ -169,7 +169,7 @@ def help_wanted(facts: Analysis, table: Table) -> Trigger | None:
     return weak if weak and (weak.count >= OFTEN or is_headed(facts, "use")) else None
 
 
-def stopping(facts: Analysis, table: Table, lexicon: Lexicon) -> Trigger | None:
+def stopping(facts: Analysis, table: Table, words: Sequence[frozenset[str]], lexicon: Lexicon) -> Trigger | None:
     """Return the first place where the page speaks of stopping something that must not be stopped at once.
 
     Of alcohol that holds for heavy drinking, and not for a month without.
@@ -177,12 +177,12 @@ def stopping(facts: Analysis, table: Table, lexicon: Lexicon) -> Trigger | None:
     heavy = {s.block for s, p in zip(table.sentences, table.places, strict=True) if "heavy-drinking" in p}
     found: list[tuple[str, Span]] = []
     before: list[Mention] = []
-    block = -1
+    block, titled = -1, headline(facts)
     for i in facts.main:
         sentence, named = facts.sentences[i], facts.mentions[i]
         if sentence.block != block:
-            before, block = headline(facts), sentence.block
-        m = stop_word(sentence, facts.page.blocks[block].kind, lexicon) if named or before else None
+            before, block = titled, sentence.block
+        m = stop_word(sentence, words[i], facts.page.blocks[block].kind, lexicon) if named or before else None
         if m:
             meant = [n for n in named if n.start >= m.start()][:1] or list(named[-1:]) or before[-1:]
             if must_taper(facts, meant[0], block in heavy):
@@ -192,9 +192,9 @@ def stopping(facts: Analysis, table: Table, lexicon: Lexicon) -> Trigger | None:
     return Trigger(found[0][0], len(found), found[0][1]) if found else None
 
 
-def stop_word(sentence: Sentence, kind: Kind, lexicon: Lexicon) -> re.Match[str] | None:
+def stop_word(sentence: Sentence, words: frozenset[str], kind: Kind, lexicon: Lexicon) -> re.Match[str] | None:
     """Return the word of stopping in a sentence; of withdrawal only where the reader or a heading speaks of it."""
-    m = lookup(lexicon, "stopping", sentence.text) if may_give("stopping", words_of(sentence.text)) else None
+    m = lookup(lexicon, "stopping", sentence.text) if may_give("stopping", words) else None
     if m is None and (kind is Kind.HEADING or YOU.search(sentence.text)):
         m = WITHDRAWING.search(sentence.text)
     return m
@@ -241,9 +241,9 @@ def off_label(facts: Analysis, table: Table, lexicon: Lexicon) -> Iterator[tuple
                     break
 
 
-def selling(facts: Analysis, sentences: Sequence[Sentence], lexicon: Lexicon) -> Trigger | None:
+def selling(facts: Analysis, words: Sequence[frozenset[str]], lexicon: Lexicon) -> Trigger | None:
     """Return where the page sells, recommends for money or passes callers on, or None."""
-    gated = (s for s in sentences if may_give("selling", words_of(s.text)))
+    gated = (facts.sentences[i] for i in facts.main if may_give("selling", words[i]))
     found = [(s, m) for s in gated if (m := lookup(lexicon, "selling", s.text))]
     if found:
         first, m = found[0]
