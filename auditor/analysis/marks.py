@@ -39,14 +39,10 @@ PATTERNS = (
 
 NOT_A_MARK = re.compile(
     r"(?:\b(?:ages?|aged|schedule|steps?|section|part|chapter|questions?|items?|level|stage|phase|grade|class|type|"
-    r"tables?|figures?|"
-    r"fig|box|days?|weeks?|months?|years?|hours?|hrs?|minutes?|pages?|version|no|numbers?|vitamin|scores?|of|about|"
-    r"nearly|over|under|"
-    r"than|to|from|at|mg|mcg|ml|grams?|ounces?|percent|drinks?|doses?|tablets?|pills?|room|line|extension|ext|"
-    r"option|press|dial|"
-    r"text|call|type|hotline|lifeline|crisis|total|n|sample|rule|group|bmi|scale|points?|rank|ranked|place|code|"
-    r"area|route|zip|"
-    r"apt|suite|highway|district|title|article|form|criteria|criterion|tier|category)|[\d%$#=:])\s?$",
+    r"tables?|figures?|fig|box|day|week|month|year|hour|hr|minute|page|version|no|numbers?|vitamin|scores?|of|about|"
+    r"nearly|over|under|than|to|from|at|mg|mcg|ml|room|line|extension|ext|option|press|dial|text|call|hotline|lifeline|"
+    r"crisis|total|n|sample|rule|group|bmi|scale|points?|rank|ranked|place|code|area|route|zip|apt|suite|highway|"
+    r"district|title|article|form|criteria|criterion|tier|category)|[\d$#=:])\s?$",
     re.IGNORECASE,
 )
 """Words after which a bracketed number is a quantity, an age, a step or a telephone key."""
