@@ -14,6 +14,14 @@ AUTHORS = re.compile(
 """Two or more surnames with initials ("Moreno PA, Lind T,"), or one in the style of APA ("Moreno, P. A., ")."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+BRACKETED_WORK = re.compile(
+    r"\([^()]{5,250}(?:\b(?:19|20)\d\d;\s?\d|\d\(\d{1,4}\):|\bet al\b[.,]{0,2} [A-Za-z][^();]{6,150}\b(?:19|20)\d\d|"
+    r"\b(?:19|"
+    r"20)\d\d\b[^()]{0,60}\bdoi\b)"
+    r"(?:[^()]|\(\d{1,4}\)){0,80}\)"
+)
+"""A whole entry in brackets behind the claim that it supports: "(Sordo L, et al. BMJ 2017;357:j1550)"."""
+
 ENTRY_MAX = 700
 """Characters; a longer block is prose, whatever stands in it."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from auditor.analysis.bibliography import ENTRY_MAX
+from auditor.analysis.bibliography import BRACKETED_WORK, ENTRY_MAX
 from auditor.analysis.identifiers import IDENTIFIER
 from auditor.analysis.marks import RAISED, SUPERSCRIPTS, Mark, marks_in, numbers_of, raised_marks
 from auditor.analysis.references import References
@@ -34,6 +34,9 @@ NO_AUTHOR = frozenset(
 """Words before a year that are no author."""
 
 SHORTEST_NAME = 2
+REPORTING = re.compile(
+    r" (?:also |later |first )?(?:found|showed|shows|reported|reports|observed|concluded|argued|noted|measured)\b"
+)
 SYMBOL = re.compile(r"(?<=[\w.,;:)”’%])(?:\*{1,3}|[†‡§¶])(?![\w*])")
 SYMBOL_NOTE = re.compile(r"\W?(\*{1,3}|[†‡§¶])\s?([A-Z].*)", re.DOTALL)
 
@@ -114,6 +117,7 @@ def find_citations(
     """Return every pointer to a source in the author's text, in order of place."""
     reader = Reader(page, sentences, references, hosts, authorities)
     found = list(numeric(reader))
+    found += bracketed(reader)
     for index, sentence in enumerate(sentences):
         if reader.is_body(sentence.block):
             found += named_works(reader, sentence, index)
@@ -182,6 +186,16 @@ def symbols(reader: Reader) -> Iterator[Citation]:
                 yield Citation(Span(at, at + len(m.group())), "footnote", m.group(), True, index, note[1])
 
 
+def bracketed(reader: Reader) -> Iterator[Citation]:
+    """Yield the whole entries that stand in brackets behind a claim."""
+    for index, block in enumerate(reader.page.blocks):
+        if not reader.is_body(index) or "(" not in reader.page.quote(block.span):
+            continue
+        for m in BRACKETED_WORK.finditer(reader.page.quote(block.span)):
+            span = Span(block.span.start + m.start(), block.span.start + m.end())
+            yield Citation(span, "identifier", m.group(), True, reader.sentence_at(span.start), m.group().strip("()"))
+
+
 def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Citation]:
     """Yield the author-year citations; one resolves if an entry has the surname and the year, or it is a link."""
     if "(" not in sentence.text:
@@ -196,7 +210,9 @@ def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
         entry = reader.works.get((name.group(1).lower(), year.group()), "")
         linked = reader.leads_somewhere(reader.link_at(span))
         if not entry and not linked and m.group(1) is None and " " not in (m.group(2) or ""):
-            continue  # "Suboxone (2002)" is a date, unless a work of that name is listed
+            reported = REPORTING.match(sentence.text, m.end()) is not None
+            if not reported or not reader.references.entries:
+                continue  # "Suboxone (2002)" is a date, unless a work of that name is listed
         if not entry and not linked and any(True for _ in reader.authorities.find(label, "organisation")):
             continue  # "(CDC, 2020)" names a body that can be found, which is an attribution and no dead mark
         yield Citation(span, "author-year", label, bool(entry) or linked, index, entry)

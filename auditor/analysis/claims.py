@@ -70,7 +70,7 @@ STEM_REACH = 300
 NEAR_HELP = 600
 """Characters; in a longer paragraph the call for help speaks of one sentence and not of all."""
 
-MARKS = frozenset({"numeric", "superscript", "footnote", "identifier", "author-year"})
+MARKS = frozenset({"numeric", "superscript", "footnote", "identifier", "author-year", "placeholder"})
 HARMS = frozenset({"risk", "interaction", "cause", "contraindication"})
 """Kinds that a warning beside them makes part of the warning."""
 

@@ -29,12 +29,22 @@ ROUND_AFTER = re.compile(rf"(?<=[a-z]{{2}}[.!?])\s?\(({NUMBERS})\)(?=\s|$)")
 GLUED = re.compile(r"(?<=[a-z]{3})[.,;][”\"’)]?(\d{1,3}(?:[,–-]\d{1,3}){0,12})(?=\s{1,3}[A-Z“\"(]|\s*$|\n)")
 """A superscript flattened onto the full stop: "after an operation.12 Doctors"."""
 
+WORD_GLUED = re.compile(r"(?<=[a-z]{5})(\d{1,2}(?:[,–-]\d{1,2}){0,6})(?=[.,;:](?:\s|$))")
+"""A superscript flattened onto the last word: "ease these symptoms2.", where no name ends in a digit."""
+
+PLACEHOLDER = re.compile(
+    r"[\[(](refs?|cite|citations?(?: needed)?|sources? needed|add (?:a )?(?:ref(?:erence)?|source|citation)|tk)[\])]",
+    re.IGNORECASE,
+)
+"""What a draft holds where a source is to be put."""
+
 DASHED = re.compile(r"(?<=[a-z]{4} )(\d{2,3})(?=—[a-z])")
 """A superscript flattened before a dash: "have been reported 133—likely"."""
 
 PATTERNS = (
     (SQUARE, "numeric"), (REFERRED, "numeric"), (ROUND, "numeric"), (ROUND_AFTER, "numeric"),
     (GLUED, "superscript"), (DASHED, "superscript"),
+    (WORD_GLUED, "superscript"),
 )  # fmt: skip
 
 NOT_A_MARK = re.compile(
@@ -60,6 +70,11 @@ SPELLED = {
     "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20,
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
 }  # fmt: skip
+DIGIT_NAMES = frozenset(
+    {"covid", "omega", "vitamin", "delta", "alpha", "hepatitis", "version", "chapter", "windows", "media"}
+)
+"""Words that are written together with a number."""
+
 SHORT_CODES = frozenset({"911", "988", "211", "311", "411", "811", "999", "112", "111", "116"})
 """Telephone numbers that are dialled as they stand."""
 
@@ -132,6 +147,8 @@ def marks_in(text: str, offset: int) -> Iterator[Mark]:
     if "[^" in text:
         for m in FOOTNOTE.finditer(text):
             yield Mark(Span(offset + m.start(), offset + m.end()), "footnote", m.group(1), offset + m.start(1))
+    for m in PLACEHOLDER.finditer(text):
+        yield Mark(Span(offset + m.start(), offset + m.end()), "placeholder", m.group(1), offset + m.start(1))
     if not any(c in text for c in "0123456789"):
         return
     for pattern, kind in PATTERNS:
@@ -152,6 +169,14 @@ def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
             not NOT_A_MARK.search(before)
             and not re.search(r"[:(]\s?$|\)\s?$", before)
             and not is_amount(text, m, before)
+        )
+    if pattern is WORD_GLUED:
+        word = re.search(r"[A-Za-z-]{1,40}$", before)
+        return (
+            word is not None
+            and word.group().islower()
+            and word.group() not in DIGIT_NAMES
+            and not NOT_A_MARK.search(before)
         )
     if pattern is GLUED:
         word = re.search(r"[\w.@/-]{1,80}$", text[max(0, m.start() - 80) : m.start() + 1])
@@ -179,7 +204,7 @@ def is_amount(text: str, m: re.Match[str], before: str) -> bool:
 def mark_span(offset: int, text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Span:
     """Return the characters of the mark; one glued to a word takes the word along, to be seen at all."""
     start, end = m.start(), m.end()
-    if pattern in (GLUED, DASHED):
+    if pattern in (GLUED, DASHED, WORD_GLUED):
         word = re.search(r"[\w’'-]{1,60}[.,;]?[”\"’)]?\s?$", text[max(0, m.start(1) - 70) : m.start(1)])
         start, end = (max(0, m.start(1) - 70) + word.start() if word else m.start(1)), m.end(1)
     else:

@@ -155,9 +155,17 @@ def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
     found: set[int] = set()
     for (kind, number), run in runs.items():
         whole = len(run) >= 2 if kind == "list" else number > 0
-        if whole and all(is_work(page.quote(page.blocks[i].span), lexicon) for i in run):
+        texts = [page.quote(page.blocks[i].span) for i in run]
+        works = [is_work(t, lexicon) for t in texts]
+        others = [t for t, work in zip(texts, works, strict=True) if not work]
+        if whole and 2 * sum(works) >= len(run) and all(is_identified(t) and not reads_as_prose(t) for t in others):
             found.update(run)
     return found
+
+
+def reads_as_prose(text: str) -> bool:
+    """Say whether a text is too long for a work, speaks to the reader, or has more words of prose than a title."""
+    return len(text) > ENTRY_MAX or PROSE.search(text) is not None or len(PROSE_CUES.findall(text)) > MOST_CUES
 
 
 def is_work(text: str, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from auditor.analysis.bibliography import AUTHORS, ENTRY_MAX
+from auditor.analysis.bibliography import AUTHORS, BRACKETED_WORK, ENTRY_MAX
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Page, Role, Sentence, Span
 
@@ -49,6 +49,12 @@ TAIL = re.compile(
 JOURNAL = re.compile(r"(?:[A-Z][\w&’-]{0,20}[.,]? (?:of |and |the |in |& )?){0,7}[A-Z0-9][\w&’:;()–-]{0,24}[.,]?")
 """Words that all begin with a capital, as the name of a journal does."""
 
+NOTED = re.compile(
+    r"\W{0,3}(?:sources?|references?|adapted from|data from|credit|notes?|see|cited from)\W{0,2}\s|[*†‡§]",
+    re.IGNORECASE,
+)
+"""How a line begins that gives a source where it belongs, below a table or a paragraph."""
+
 ADDRESSING = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
 TAIL_WORDS = 14
 SURE = 2
@@ -62,7 +68,9 @@ def find_stray(
     by_block: dict[int, list[Sentence]] = {}
     for s in sentences:
         block = page.blocks[s.block]
-        if block.role is Role.MAIN and block.kind in BODY and s.block not in listed:
+        if block.role is not Role.MAIN or block.kind not in BODY or s.block in listed:
+            continue
+        if not NOTED.match(page.text, block.span.start, block.span.end):
             by_block.setdefault(s.block, []).append(s)
     return tuple(span for group in by_block.values() for span in in_block(page, group, lexicon))
 
@@ -110,7 +118,7 @@ def stray_strength(text: str, lexicon: Lexicon) -> int:
 
     A title has no finite verb of prose and carries the vocabulary of papers; a single such word proves nothing.
     """
-    bare = text.lstrip("-•* ")
+    bare = BRACKETED_WORK.sub("", text.lstrip("-•* "))
     words = bare.split()
     if len(words) < 3 or len(text) > ENTRY_MAX or text.rstrip().endswith(("?", "!", ":")):
         return 0

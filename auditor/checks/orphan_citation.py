@@ -53,16 +53,25 @@ def orphan_citation(ctx: Context) -> Iterator[Verdict]:
         if ctx.page.blocks[sentence.block].kind is Kind.HEADING:
             continue
         labels = list(dict.fromkeys(m.label for m in marks))
-        several = len(labels) > 1
-        where = "the page has no list of references" if not entries else f"the list of references has {entries} entries"
         spans = list(dict.fromkeys(m.span for m in marks))
         yield ctx.flag(
             spans[0] if index in good else sentence,
-            f"The mark{'s' if several else ''} {', '.join(labels)} lead{'' if several else 's'} to no entry: {where}"
-            f"{' and none of that name or number' if entries else ''}.",
+            told(marks, entries),
             marks=spans,
             related=[ctx.related(s, "the mark that leads nowhere") for s in spans],
             evidence={"labels": labels, "entries": entries, "forms": sorted({m.kind for m in marks})},
             suggestion="Add the work to the list of references, or cite a source that supports this sentence.",
             confidence=Confidence.MEDIUM if all(m.kind in {"author-year"} for m in marks) else None,
         )
+
+
+def told(marks: list[Citation], entries: int) -> str:
+    """Return what to say of the dead marks of one sentence, on a page whose list has so many entries."""
+    labels = list(dict.fromkeys(m.label for m in marks))
+    if all(m.kind == "placeholder" for m in marks):
+        return f"“{labels[0]}” holds the place of a source that was never put in."
+    where = "the page has no list of references"
+    if entries:
+        where = f"the list of references has {entries} entries and none of that name or number"
+    leads = f"s {', '.join(labels)} lead" if len(labels) > 1 else f" {labels[0]} leads"
+    return f"The mark{leads} to no entry: {where}."
