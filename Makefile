@@ -8,8 +8,8 @@ BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 SAMPLES := $(sort $(wildcard samples/*.html samples/*.md))
 
-# Debian 12 has Python 3.11.2; soupsieve 4 asks for 3.11.5. The lock must install on both.
-LOCK_LIMITS := -P 'soupsieve<4'
+# Debian 12 has Python 3.11.2; soupsieve 3 asks for 3.11.5. The lock must install on both.
+LOCK_LIMITS := -P 'soupsieve<3'
 COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-build-isolation
 

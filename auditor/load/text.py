@@ -11,7 +11,7 @@ from auditor.load.html import Reading
 from auditor.load.writer import AMP, FILL, LT, Frame
 from auditor.model import Kind
 
-WRAP = 120
+WRAP = 100
 """Characters; prose that was wrapped by hand or by a mail program is no wider."""
 
 RAGGED = 0.85
