@@ -26,7 +26,7 @@ CUE = re.compile(
     r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|"
     r"clinically|fact|this page|latest|next|web page|site|document|information)[\s-]{1,2}){0,3}"
     r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date| due)?|checked|"
-    r"looked over|looked at|went over|gone over|fact[- ]checked|modified|edited|changed|written|"
+    r"looked over|looked at|look|seen|touched|edit|change|check|read|went over|gone over|fact[- ]checked|modified|edited|changed|written|"
     r"created|issued|released|verified|amended|refreshed|rev\.|"
     r"edition|version [\w.]{1,6}|issue|current (?:as of|to|through)|as of|correct (?:as of|at)|"
     r"effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|"
@@ -58,6 +58,10 @@ WHOLE = re.compile(
     rf"\.?m\.?)?(?:\s?[A-Z]{{2,4}})?)?(?:\W+\d+\s?min(?:ute)?s?(?: read)?)?\W*",
     re.I,
 )
+LONGEST_ROW = 200
+ROW = re.compile(r"(?:[^|·•—–;()/]|(?<=\d)/(?=\d)|/(?! )(?<! /))+")
+"""The parts of a row of facts under a title: "Ann Lee, RN | 5 min read | May 3, 2025"."""
+
 LONGEST_LINE = 300
 """Characters of a byline or date line; a longer block is prose."""
 
@@ -100,6 +104,11 @@ def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
                 yield PageDate(cue.start(), year.end(), date(int(year.group(1)), 12, 31))
     if len(text) > LONGEST_LINE:
         return
+    if opening and len(text) <= LONGEST_ROW:
+        for segment in ROW.finditer(text):
+            m = WHOLE.fullmatch(segment.group().strip())
+            if m and len(segment.group()) < len(text):
+                yield PageDate(segment.start(), segment.end(), parsed(m))
     alone = WHOLE.fullmatch(text)
     if alone and opening:
         yield PageDate(0, len(text), parsed(alone))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-WORDS = re.compile(r"[a-z]+|\d+")
+WORDS = re.compile(r"[a-z]+|\d+(?:[-.\u2010-\u2013]\d+)*")
 
 DENYING = frozenset(
     """
@@ -15,6 +15,7 @@ DENYING = frozenset(
 )
 ADVISING = frozenset(
     """
+    clinic hospital examination exam checkup appointment evaluation assessment conversation talk therapy facts stories news tell instructions personal 
     advice advise diagnose diagnosis diagnoses substitute substitutes replace replaces replacing replacement
     informational informative educational education educate information inform general background
     relationship doctor doctors clinician clinicians physician physicians pharmacist pharmacists prescription
@@ -25,6 +26,7 @@ ADVISING = frozenset(
 )
 CLINICIANS = frozenset(
     """
+    whoever anyone someone staff office 
     doctor doctors physician physicians clinician clinicians prescriber prescribers pharmacist pharmacists
     psychiatrist psychiatrists gp gps practitioner practitioners nurse nurses assistant assistants dentist
     dentists midwife midwives pediatrician pediatricians paediatrician obstetrician obstetricians ob pcp pcps
@@ -36,7 +38,7 @@ CLINICIANS = frozenset(
 )
 EMERGENCY = frozenset(
     """
-    911 988 999 112 9 1 nine emergency emergencies er ambulance ambulances hospital paramedics ems urgent
+    911 988 999 112 9-1-1 9-8-8 9.1.1 9.8.8 nine emergency emergencies er ambulance ambulances hospital paramedics ems urgent
     immediate immediately help attention care
     """.split()
 )
@@ -84,6 +86,7 @@ STOPPING = frozenset(
 )
 WRITING = frozenset(
     """
+    q answered answers answer questions with from 
     by author authors authored writer writers written wrote writes writing words contributor contributors
     compiled compiler prepared penned drafted story text byline desk told journalist editor blogger columnist
     reporter md do rn np pa phd pharmd lcsw lpc msw mph dnp cadc rph name
@@ -91,6 +94,7 @@ WRITING = frozenset(
 )
 CHECKING = frozenset(
     """
+    reader second outside expert 
     review reviewed reviewer reviewers reviews checked check checks checker vetted vet approved approval
     verified confirmed validated edited editor editors signed sign looked look went gone overseen oversaw
     oversight advisor adviser consultant consulting accuracy fact eyes medically
@@ -131,5 +135,5 @@ def may_give(notice: str, words: frozenset[str]) -> bool:
     if notice == "medical-disclaimer":
         return not (DENYING.isdisjoint(words) or ADVISING.isdisjoint(words))
     if notice == "helpline":
-        return any(w.isdigit() and len(w) >= SHORTEST_NUMBER for w in words) or not LINES.isdisjoint(words)
+        return any(w[0].isdigit() and len(w) >= SHORTEST_NUMBER for w in words) or not LINES.isdisjoint(words)
     return not GATES[notice].isdisjoint(words)

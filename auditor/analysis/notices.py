@@ -45,7 +45,13 @@ NOTHING_HERE = re.compile(
     rf"our)\W+(?:this |these |our |the )?{PAGE_NAME}\b)",
     re.I,
 )
-READING = re.compile(r"\b(?:here|what you read|reading|writers?|authors?|written|readers?)\b", re.I)
+UNNEEDED = re.compile(
+    r"\s+(?:is|was|are|were)\s+(?:\w+\s+)?(?:needed|required|necessary|asked|sought|given|made|on file)\b", re.I
+)
+READING = re.compile(
+    r"^\W*(?:it|this|these|they) (?:\w+ ){0,2}?(?:not|n[’']t|may|might|cannot)\b|\b(?:here|what you read|reading|writers?|authors?|written|readers?)\b",
+    re.I,
+)
 QUESTION = re.compile(r"\?[\"'”’)\]]{0,3}$")
 DENIED = re.compile(
     r"(?:\bno (?:need|reason|point)(?: (?:to|for|in))?|\bneed not|\b(?:do|does|did|will|would)(?: "
@@ -134,7 +140,8 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
         or WE.search(bare[: negation.start()]) is not None
     )
     opening = len(bare[: negation.start()].split()) <= 3
-    if DENIED_ADVICE.search(bare) and (subject or opening):
+    denied = DENIED_ADVICE.search(bare)
+    if denied and (subject or opening) and not UNNEEDED.match(bare, denied.end()):
         return whole
     for m in vocabulary(lexicon, "stand-for").finditer(bare):
         denied = NEGATION.search(bare[max(0, m.start() - 60) : m.start()])

@@ -26,7 +26,7 @@ AFTER_NAME = re.compile(
     r"\s*(?:$|[,.;:|·•()\[\]—–\n/&-]|and\b|on\b|in\b|for\b|at\b|with\b|who\b|wrote\b|is\b|\d|Updated\b|"
     r"Published\b|Last\b|Posted\b|Reviewed\b|Medically\b|Fact\b)"
 )
-SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|,|[ \u00a0]{2,}|\s-)\s*$")
+SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|\bwith|,|[ \u00a0]{2,}|\s-)\s*$")
 LINE_START = re.compile(r"(?:^|[|·•;—–\n*~>]|\s-)\s*$")
 PAGE = re.compile(
     r"\b(?:this|the|our|it|all) ?(?:\w+[- ]){0,3}(?:article|page|post|guide|content|contents|information|"
@@ -47,7 +47,7 @@ AUTHOR = re.compile(
     r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|"
     r"byline|about the authors?|meet the authors?|words|text|story|written|by|compiler|lead writer|"
     r"article author)[*_]{0,3}\s*(?:[:|]|\s[–—-]\s)[*_]{0,3}|"
-    r"from the desk of|as told to|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
+    r"from the desk of|as told to|q ?& ?a with|questions and answers with|answered by|answers (?:from|by)|an? (?:interview|conversation) with|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
     r")?(?:from|by)|by)[*_]{0,3}\s*[:|]?[*_]{0,3}\s+",
     re.I,
 )
@@ -99,8 +99,8 @@ WRITING = re.compile(
     re.I,
 )
 THIS_PAGE = re.compile(
-    r"\b(?:this|the|our|it|these|who) ?(?:\w+ )?(?:page|article|guide|text|facts?|content|words|"
-    r"information|leaflet|handout|story|post|piece|sheet|advice|summary|accuracy|it)?\b",
+    r"\b(?:this|it|who)\b|\b(?:the|our|these) (?:\w+ )?(?:page|article|guide|text|facts?|content|words|information|leaflet|handout|"
+    r"story|post|piece|sheet|advice|summary|accuracy|answers?)\b",
     re.I,
 )
 ELSEWHERE = re.compile(
@@ -218,7 +218,7 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
     """
     yield from signed(text, lexicon, reviewing=False)
     yield from spoken(text, lexicon, WRITING, CHECKING)
-    if (opening or aside) and len(text) <= LONGEST_BYLINE:
+    if aside and len(text) <= LONGEST_BYLINE:
         bio = BIO.match(text)
         if bio:
             yield Byline(0, bio.end(), bio.group(1) or bio.group(3), Standing.PERSON)
@@ -227,7 +227,7 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
     dated = NAME_AND_DATE.match(text) if opening and len(text) <= LONGEST_SIGNATURE else None
     if dated and standing(dated.group(1), lexicon) is Standing.PERSON and read_name(text, 0, lexicon, sure=False):
         yield Byline(0, dated.end(), dated.group(1), Standing.PERSON)
-    lone = CREDENTIALED.match(text) if len(text) <= LONGEST_SIGNATURE and (opening or text[:1] in "—–-") else None
+    lone = CREDENTIALED.match(text) if len(text) <= LONGEST_SIGNATURE and opening else None
     if (
         lone
         and credentials(text, lone.end(), lexicon)

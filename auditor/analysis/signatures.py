@@ -31,6 +31,9 @@ LONGEST_VALUE = 160
 """Characters of a block that says only "Written by", and of the block with the name."""
 
 DIGIT = re.compile(r"\d")
+RENEWED = re.compile(r"\b(?:updated|reviewed|revised|checked|modified)\b", re.I)
+"""In an aside, where other articles are listed with their dates, only such a word speaks of this page."""
+
 SHOWN = "shown"
 """Kind of a date that stands in a `time` element: the words around it say what it is the date of."""
 
@@ -44,6 +47,7 @@ LABEL = re.compile(
 )
 LINKED_SOURCES = 3
 LONGEST_WORK = 400
+MARKED = re.compile(r"\W{0,2}\[\d{1,2}\]\s|\d{1,2}[.)]\s")
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 PUBLISHED = re.compile(
     r"https?://|\bdoi\b|\bet al\b|\bPMID|\b(?:CDC|FDA|NIDA|NIH|NIAAA|SAMHSA|WHO|NHS|ASAM|DEA|AHRQ|"
@@ -54,8 +58,8 @@ PUBLISHED = re.compile(
 )
 INLINE_SOURCES = re.compile(
     r"(?:^|\n|[.•|]\s)\W*(?i:(?:key |main |selected |our |reviewed |information )?(?:sources?|"
-    r"references?|citations?))\s*:\s+"
-    r"(?!none|available|on request|unknown|our |the |see )\S{2}|"
+    r"references?|citations?|based on|adapted from|facts? (?:taken )?from|data from))\s*:\s+"
+    r"(?!none|available|on request|unknown|our |see )(?=[^\n]{0,200}(?:\b(?:19|20)\d\d\b|https?:|\b[A-Z]{2,6}\b|[Ii]nstitute|[Jj]ournal|label))\S{2}|"
     r"\b(?i:this|the|our) (?:page|article|guide|text|leaflet|information|facts?|numbers|handout|post)\b[^.\n]{0,60}"
     r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|sourced "
     r"from|relies on)\b[^.\n]{0,120}"
@@ -108,7 +112,8 @@ def lines(facts: Analysis) -> Iterator[Line]:
         if label is not None and len(text) <= LONGEST_VALUE:
             yield Line(f"{label.text}: {text}", block.span, aside, label.opening, len(label.text) + 2)
         label = None
-        if len(text) <= LONGEST_LABEL and LABEL.fullmatch(text):
+        named = block.kind is Kind.TERM or block.header_cell
+        if len(text) <= LONGEST_LABEL and (named or LABEL.fullmatch(text)):
             label = Line(text.strip(" :"), block.span, aside, opening)
         else:
             yield Line(text, block.span, aside, opening)
@@ -188,7 +193,7 @@ def shown_dates(reader: Reader, read: Sequence[Signed]) -> Iterator[Evidence]:
     timed = [d for d in page.metadata.dates if d[0] == SHOWN]
     for signed in read:
         line = signed.line
-        if line.aside or not (timed or DIGIT.search(line.text)):
+        if not (timed or DIGIT.search(line.text)) or (line.aside and not RENEWED.search(line.text)):
             continue
         byline = bool(signed.written or signed.checked)
         stated = list(page_dates(line.text, byline=byline, opening=line.opening))
@@ -214,6 +219,10 @@ def find_list(reader: Reader) -> Evidence | None:
     if listed:
         return Evidence("text", listed, facts.page.quote(listed)[:80])
     for block in facts.page.blocks:
+        text = facts.page.quote(block.span)
+        if block.kind is Kind.PARAGRAPH and len(text) <= LONGEST_WORK and MARKED.match(text):
+            if DATED.search(text) and PUBLISHED.search(text):
+                return Evidence("text", block.span, text[:80])
         m = INLINE_SOURCES.search(facts.page.quote(block.span)) if block.role in {Role.MAIN, Role.FOOTER} else None
         if m:
             return Evidence("text", block.span, facts.page.quote(block.span)[:80])
