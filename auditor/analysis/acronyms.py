@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import textstat
-
 from auditor.model import Span
 
 if TYPE_CHECKING:
@@ -81,6 +79,8 @@ def is_shouted(text: str) -> bool:
 
 def is_word(name: str) -> bool:
     """Say whether capitals only stress a common word ("do NOT stop")."""
+    import textstat  # its import takes a tenth of a second, which no command without a page should pay
+
     return not textstat.is_difficult_word(name.lower(), 0)
 
 
