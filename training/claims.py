@@ -28,6 +28,7 @@ from auditor.analysis import Analysis, load_resources
 from auditor.analysis.claim_features import (
     Features,
     Signs,
+    Vocabulary,
     context_features,
     read_signs,
     surface_features,
@@ -76,7 +77,7 @@ def words(text: str) -> list[str]:
 def page_rows(facts: Analysis, group: str, labels: Sequence[tuple[str, int | None]]) -> list[Row]:
     """Return a row for every candidate of a page; one whose words match a labelled sentence carries its label."""
     known = [(words(text), label) for text, label in labels]
-    candidates = find_candidates(facts)
+    candidates = find_candidates(facts, Vocabulary(facts.resources.lexicons["claims"]))
     parses = facts.parses([c.sentence for c in candidates])
     rows = []
     for c in candidates:
@@ -114,10 +115,9 @@ def own_rows(resources: Any) -> list[Row]:
     ]
     texts = [text for _, text in pairs]
     rows = []
+    vocabulary = Vocabulary(resources.lexicons["claims"])
     for (mark, text), parse in zip(pairs, resources.parser.parse(texts), strict=True):
-        signs = read_signs(
-            text, resources.lexicons["claims"], (m.surface.lower() for m in resources.substances.find(text))
-        )
+        signs = read_signs(text, vocabulary, (m.surface.lower() for m in resources.substances.find(text)))
         parts = {
             "surface": surface_features(text, signs, Kind.PARAGRAPH, True),
             "context": context_features(None),
@@ -134,9 +134,10 @@ def fill_context(rows: Sequence[Row], weights: dict[str, float]) -> None:
         if row.facts is not None:
             by_page.setdefault(id(row.facts), []).append(row)
     for members in by_page.values():
+        vocabulary = Vocabulary(members[0].facts.resources.lexicons["claims"])
         first = {r.index: probability(weights, r.parts["surface"]) for r in members}
         for r in members:
-            r.parts["context"] = surroundings(r.facts, r.candidate, first)  # type: ignore[attr-defined]
+            r.parts["context"] = surroundings(r.facts, r.candidate, first, vocabulary)  # type: ignore[attr-defined]
 
 
 def probability(weights: dict[str, float], features: Features) -> float:

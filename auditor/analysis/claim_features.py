@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.analysis.syntax import Parse
-from auditor.lexicon import Lexicon
+from auditor.lexicon import WORD, Lexicon, Term, compiled
+from auditor.literals import required
 from auditor.model import Kind
 
 MOST = 3
@@ -81,6 +82,9 @@ QUOTED = re.compile(r"^\W{0,2}[“\"]")
 WORDS = re.compile(r"[A-Za-z][\w’'-]*|\d[\d.,]*")
 BLOCKS = {Kind.ITEM: "item", Kind.CELL: "cell", Kind.QUOTE: "quote"}
 
+LONGEST_BEGINNING = 24
+"""Letters; no beginning of a word in the lexicon is longer."""
+
 Features = dict[str, float]
 
 
@@ -96,12 +100,49 @@ class Signs:
         return any(k in self.kinds for k in kinds)
 
 
-def read_signs(text: str, lexicon: Lexicon, substances: Iterable[str]) -> Signs:
+class Vocabulary:
+    """The words of the claims lexicon, looked up once for each word of a page.
+
+    A page has some hundred different words and the lexicon a thousand beginnings of words: what each word means is
+    remembered, and a phrase is compared only where its first word stands.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Remember no word yet."""
+        self.index = lexicon.index
+        self.known: dict[str, tuple[tuple[Term, re.Pattern[str] | None], ...]] = {}
+        self.free = [(pattern, term, required(pattern.pattern)) for pattern, term in self.index.free]
+
+    def meaning(self, word: str) -> tuple[tuple[Term, re.Pattern[str] | None], ...]:
+        """Return the terms that a word in small letters begins, each with the rest of its phrase if there is more."""
+        found = list(self.index.exact.get(word, ()))
+        for size in range(2, min(len(word), LONGEST_BEGINNING) + 1):
+            found += self.index.prefix.get(word[:size], ())
+        return tuple((term, None if WORD.fullmatch(words.rstrip("*")) else compiled(words)) for words, term in found)
+
+    def hits(self, text: str) -> Iterator[tuple[Term, str]]:
+        """Yield every term in a text with the words that it was found by, in small letters."""
+        for m in WORD.finditer(text):
+            word = m.group().lower()
+            if word not in self.known:
+                self.known[word] = self.meaning(word)
+            for term, phrase in self.known[word]:
+                if phrase is None:
+                    yield term, word
+                elif found := phrase.match(text, m.start()):
+                    yield term, found.group().lower()
+        low = text.lower()
+        for pattern, term, parts in self.free:
+            if not parts or any(part in low for part in parts):
+                for m in pattern.finditer(text):
+                    yield term, m.group().lower()
+
+
+def read_signs(text: str, vocabulary: Vocabulary, substances: Iterable[str]) -> Signs:
     """Return the signs of a text; the names of medicines and substances count as health words."""
     kinds: dict[str, set[str]] = {}
     terms: dict[str, set[str]] = {}
-    for term, start, end in lexicon.index.matches(text):
-        surface = text[start:end].lower()
+    for term, surface in vocabulary.hits(text):
         kinds.setdefault(term.kind, set()).add(surface)
         terms.setdefault(term.id, set()).add(surface)
     for name in substances:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from auditor.analysis.claim_features import (
     Features,
     Signs,
+    Vocabulary,
     context_features,
     read_signs,
     stem_features,
@@ -100,9 +101,10 @@ class Assertion:
 def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
     """Return the claims of the main text, in order of place."""
     model = load_model()
-    candidates = find_candidates(facts)
+    vocabulary = Vocabulary(facts.resources.lexicons["claims"])
+    candidates = find_candidates(facts, vocabulary)
     first = {c.sentence: model.probability("surface", c.surface) for c in candidates}
-    placed = {c.sentence: c.surface | surroundings(facts, c, first) for c in candidates}
+    placed = {c.sentence: c.surface | surroundings(facts, c, first, vocabulary) for c in candidates}
     scores = {i: model.probability("placed", features) for i, features in placed.items()}
     doubtful = [c for c in candidates if model.low <= scores[c.sentence] <= model.high]
     parses = facts.parses([c.sentence for c in doubtful])
@@ -111,7 +113,8 @@ def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
         if parse is not None:
             features = placed[c.sentence] | syntax_features(parse, c.signs)
             scores[c.sentence] = model.probability("parsed", features)
-    return tuple(assertion(facts, c, scores[c.sentence]) for c in candidates if is_claim(c, scores[c.sentence], model))
+    chosen = [c for c in candidates if is_claim(c, scores[c.sentence], model)]
+    return tuple(assertion(facts, c, scores[c.sentence], vocabulary) for c in chosen)
 
 
 def is_claim(c: Candidate, score: float, model: Model) -> bool:
@@ -119,22 +122,22 @@ def is_claim(c: Candidate, score: float, model: Model) -> bool:
     return score >= model.threshold and asserts(c.text, c.signs)
 
 
-def assertion(facts: Analysis, c: Candidate, score: float) -> Assertion:
+def assertion(facts: Analysis, c: Candidate, score: float, vocabulary: Vocabulary) -> Assertion:
     """Return the candidate as a claim; a bare list item under no words that assert is never more than doubtful."""
     sentence = facts.sentences[c.sentence]
-    if not sentence.complete and not FINITE.search(c.text) and not is_stated(facts, sentence):
+    if not sentence.complete and not FINITE.search(c.text) and not is_stated(facts, sentence, vocabulary):
         score = min(score, DOUBTED)
     kind = kind_of(c.signs)
     return Assertion(c.sentence, kind, score, is_warning(facts, c, kind))
 
 
-def is_stated(facts: Analysis, sentence: Sentence) -> bool:
+def is_stated(facts: Analysis, sentence: Sentence, vocabulary: Vocabulary) -> bool:
     """Say whether a list item stands under words that make claims of the items: "Withdrawal causes:"."""
     stem = facts.page.blocks[sentence.block].stem
     if stem is None:
         return False
     words = facts.page.quote(facts.page.blocks[stem].span)[-STEM_REACH:]
-    return words.rstrip().endswith(":") and read_signs(words, facts.resources.lexicons["claims"], ()).has(*STATING)
+    return words.rstrip().endswith(":") and read_signs(words, vocabulary, ()).has(*STATING)
 
 
 def is_warning(facts: Analysis, c: Candidate, kind: str) -> bool:
@@ -168,9 +171,9 @@ def kind_of(signs: Signs) -> str:
     return next((kind for term, kind in BY_TERM.items() if term in signs.terms), "efficacy")
 
 
-def find_candidates(facts: Analysis) -> list[Candidate]:
+def find_candidates(facts: Analysis, vocabulary: Vocabulary) -> list[Candidate]:
     """Return the sentences of the main text whose form allows a claim, with their signs."""
-    page, sentences, lexicon = facts.page, facts.sentences, facts.resources.lexicons["claims"]
+    page, sentences = facts.page, facts.sentences
     marks: dict[int, list[Span]] = {}
     for citation in facts.citations:
         if citation.kind in MARKS or "://" in citation.label:
@@ -185,7 +188,7 @@ def find_candidates(facts: Analysis) -> list[Candidate]:
         if any(s.start < sentence.span.end and sentence.span.start < s.end for s in stray):
             continue
         text = TRAILER.sub("", without(sentence, marks.get(index, ())))
-        signs = read_signs(text, lexicon, (m.surface.lower() for m in facts.mentions[index]))
+        signs = read_signs(text, vocabulary, (m.surface.lower() for m in facts.mentions[index]))
         block = page.blocks[sentence.block]
         found.append(Candidate(index, text, signs, surface_features(text, signs, block.kind, sentence.complete)))
     return found
@@ -234,7 +237,7 @@ def has_form(page: Page, sentence: Sentence, starts: list[int]) -> bool:
     return is_statement(sentence.text)
 
 
-def surroundings(facts: Analysis, c: Candidate, first: Mapping[int, float]) -> Features:
+def surroundings(facts: Analysis, c: Candidate, first: Mapping[int, float], vocabulary: Vocabulary) -> Features:
     """Return what stands around a candidate: its neighbours in the paragraph or list, and the stem of the list."""
     block = facts.page.blocks[facts.sentences[c.sentence].block]
 
@@ -248,5 +251,5 @@ def surroundings(facts: Analysis, c: Candidate, first: Mapping[int, float]) -> F
     out = context_features(near(c.sentence - 1), near(c.sentence + 1), near(c.sentence - 2), near(c.sentence + 2))
     if block.stem is not None:
         stem = facts.page.quote(facts.page.blocks[block.stem].span)
-        out |= stem_features(read_signs(stem[-STEM_REACH:], facts.resources.lexicons["claims"], ()))
+        out |= stem_features(read_signs(stem[-STEM_REACH:], vocabulary, ()))
     return out
