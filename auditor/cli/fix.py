@@ -18,13 +18,13 @@ from auditor.cli.options import in_force, loudness
 from auditor.cli.outputs import written
 from auditor.cli.streams import message, result_bytes
 from auditor.errors import LoadError
-from auditor.load.originals import Original, original
 from auditor.model import Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
     from auditor.analysis.person_first import Replacement
     from auditor.engine import Run
+    from auditor.load.originals import Original
     from auditor.model import Page
     from auditor.rules import Rule
 
@@ -107,6 +107,7 @@ def fix(
 def fix_file(name: str, run: Run, rule: Rule, *, write: bool, verbose: bool) -> None:
     """Print the patch of one file, or write it. Raises LoadError and Failure."""
     from auditor.load import load_bytes
+    from auditor.load.originals import original
     from auditor.load.sources import is_address, read_file
 
     if name == "-" or is_address(name):

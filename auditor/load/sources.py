@@ -13,10 +13,6 @@ from pathlib import Path, PurePath
 from auditor.config import Config, covers
 from auditor.errors import LoadError
 from auditor.load.decode import decode
-from auditor.load.html import read_html
-from auditor.load.markdown import read_markdown
-from auditor.load.page import make_page
-from auditor.load.text import read_text
 from auditor.model import Page, Skipped
 
 SUFFIXES = {
@@ -195,6 +191,12 @@ def guess(text: str, source: str) -> str:
 
 def read(text: str, source: str, format: str, digest: str, config: Config) -> Page:
     """Return the page in decoded text. Raises LoadError."""
+    # The parsers take a third of a second to import, which no command without a page should pay.
+    from auditor.load.html import read_html
+    from auditor.load.markdown import read_markdown
+    from auditor.load.page import make_page
+    from auditor.load.text import read_text
+
     try:
         if format == "html":
             page = make_page(read_html(text), text, source=source, format=format, sha256=digest)
