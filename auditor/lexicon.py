@@ -31,7 +31,8 @@ TERM: Mapping[str, type] = {
     # unsafe advice, outdated facts, helplines, promotion
     "needs": list, "since": str,
     # contradiction topics and cues
-    "topic": str, "value": str, "opposes": list, "strength": str, "flips": str, "bound": bool, "near": list, "closed": bool, "about": str,
+    "topic": str, "value": str, "opposes": list, "strength": str,
+    "flips": str, "bound": bool, "near": list, "closed": bool, "about": str,
     # helplines
     "numbers": list, "hosts": list,
 }  # fmt: skip
@@ -101,13 +102,13 @@ class Index:
     """Phrases by their first word, so that a text is looked through once however many terms there are.
 
     An alternation of all phrases would try each of them at each character: with 500 phrases that alone costs more
-    than parsing the text. Phrases are compiled when their first word turns up: compiling all takes most of a second,
-    and a page holds few of them.
+    than parsing the text. Phrases are compiled when their first word turns up, and `free` expressions when the text
+    holds letters that they demand: compiling all takes seconds, and a page holds few of them.
     """
 
     exact: Mapping[str, tuple[tuple[str, Term], ...]]
     prefix: Mapping[str, tuple[tuple[str, Term], ...]]
-    free: tuple[tuple[re.Pattern[str], Term], ...]
+    free: tuple[tuple[str, Term], ...]
     gates: Mapping[str, tuple[tuple[str, int], ...]]
     ungated: tuple[int, ...]
 
@@ -116,26 +117,26 @@ class Index:
         """Build the index of the `match` phrases; `regex` entries are searched for one by one."""
         exact: dict[str, list[tuple[str, Term]]] = {}
         prefix: dict[str, list[tuple[str, Term]]] = {}
-        free: list[tuple[re.Pattern[str], Term]] = []
+        free: list[tuple[str, Term]] = []
         for term in terms:
             for words in (*term.match, *term.spellings):
                 first = WORD.search(words)
                 if first is None or first.start() > 0:
-                    free.append((compiled(words), term))
+                    free.append((phrase(words), term))
                     continue
                 open_ended = words[first.end() : first.end() + 1] == "*"
                 (prefix if open_ended else exact).setdefault(first.group().lower(), []).append((words, term))
-            free += [(expression(r), term) for r in term.regex]
+            free += [(r, term) for r in term.regex]
         gates: dict[str, list[tuple[str, int]]] = {}
-        for number, (pattern, _) in enumerate(free):
-            for part in required(pattern.pattern):
+        for number, (regex, _) in enumerate(free):
+            for part in required(regex):
                 gates.setdefault(part[:SIZE], []).append((part, number))
         return Index(
             {k: tuple(v) for k, v in exact.items()},
             {k: tuple(v) for k, v in prefix.items()},
             tuple(free),
             {k: tuple(v) for k, v in gates.items()},
-            tuple(n for n, (pattern, _) in enumerate(free) if not required(pattern.pattern)),
+            tuple(n for n, (regex, _) in enumerate(free) if not required(regex)),
         )
 
     def matches(self, text: str) -> Iterator[tuple[Term, int, int]]:
@@ -158,8 +159,8 @@ class Index:
         waiting = (self.gates[gram] for gram in grams(low) if gram in self.gates)
         passed = {number for group in waiting for part, number in group if part in low}
         for number in sorted(passed.union(self.ungated)):
-            pattern, term = self.free[number]
-            for m in pattern.finditer(text):
+            regex, term = self.free[number]
+            for m in expression(regex).finditer(text):
                 if m.end() > m.start():
                     yield term, m.start(), m.end()
 
@@ -252,13 +253,13 @@ def load_lexicons(extra: Iterable[Path] = ()) -> dict[str, Lexicon]:
     Raises LexiconError for a folder that is not there and for a file that breaks the schema.
     """
     out: dict[str, Lexicon] = {}
-    folders: list[Traversable] = [lexicon_root(), *extra]
-    for folder in folders:
+    shipped = lexicon_root()
+    for folder in (shipped, *extra):
         if not folder.is_dir():
             raise LexiconError(f"{folder}: no such folder of lexicons")
         for entry in sorted(folder.iterdir(), key=lambda e: e.name):
             if entry.name.endswith(".toml"):
-                lexicon = parse_lexicon(entry.read_text(encoding="utf-8"), str(entry))
+                lexicon = parse_lexicon(entry.read_text(encoding="utf-8"), str(entry), compiles=folder is shipped)
                 old = out.get(lexicon.name)
                 out[lexicon.name] = merged(old, lexicon) if old else lexicon
     return dict(sorted(out.items()))
@@ -272,8 +273,11 @@ def merged(old: Lexicon, new: Lexicon) -> Lexicon:
                    {**old.sources, **new.sources}, tuple(terms.values()))  # fmt: skip
 
 
-def parse_lexicon(text: str, place: str) -> Lexicon:
-    """Read one lexicon. `place` names the file in errors. Raises LexiconError."""
+def parse_lexicon(text: str, place: str, compiles: bool = False) -> Lexicon:
+    """Read one lexicon. `place` names the file in errors. Raises LexiconError.
+
+    `compiles` says that a test has tried its expressions: trying those that are shipped would take half a second.
+    """
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
@@ -291,7 +295,10 @@ def parse_lexicon(text: str, place: str) -> Lexicon:
         sources[key] = Source(key, value["title"], value["url"], accessed, value["seen"], note)
     terms: dict[str, Term] = {}
     for number, value in enumerate(raw.get("term", []), 1):
-        term = parse_term(value, sources, f"{place} [[term]] {value.get('id', number)!r}")
+        where = f"{place} [[term]] {value.get('id', number)!r}"
+        term = parse_term(value, sources, where)
+        if not compiles:
+            try_expressions(term, where)
         if term.id in terms:
             raise LexiconError(f"{place}: two terms have the id {term.id!r}")
         terms[term.id] = term
@@ -309,13 +316,19 @@ def parse_term(raw: dict[str, Any], sources: Mapping[str, Source], place: str) -
         raise LexiconError(f"{place}: no such source {missing or 'at all'}")
     cites = read_cites(raw, keys, place)
     own = {"id", "cites", "source", "kind", "match", "regex", "unless", "prefer", "severity", "note", "message"}
-    term = Term(
+    return Term(
         raw["id"], tuple(keys), raw.get("kind", ""), tuple(raw.get("match", ())), tuple(raw.get("regex", ())),
         tuple(raw.get("unless", ())), raw.get("prefer", ""), raw.get("severity", ""), raw.get("note", ""),
         raw.get("message", ""),
         {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k not in own} | cites,
     )  # fmt: skip
-    # A phrase with a word in it always compiles and never matches an empty text; compiling them all would take long.
+
+
+def try_expressions(term: Term, place: str) -> None:
+    """Raise LexiconError for an expression that does not compile or matches an empty text.
+
+    A phrase with a word in it always compiles and never matches an empty text; compiling them all would take long.
+    """
     doubtful = [*term.regex, *(phrase(m) for m in term.match if not WORD.search(m))]
     try:
         empty = any(expression(r).search("") for r in doubtful)
@@ -324,7 +337,6 @@ def parse_term(raw: dict[str, Any], sources: Mapping[str, Source], place: str) -
         raise LexiconError(f"{place}: {e}") from e
     if empty:
         raise LexiconError(f"{place}: the pattern matches nothing at all")
-    return term
 
 
 def read_cites(raw: dict[str, Any], keys: list[str], place: str) -> dict[str, Mapping[str, tuple[str, ...]]]:

@@ -118,6 +118,11 @@ def test_shipped_lexicons_are_dated_and_cite_well_formed_sources(lexicon: Lexico
     assert used <= set(lexicon.sources)
 
 
+@pytest.mark.parametrize("path", sorted((Path(__file__).parents[1] / "lexicons").glob("*.toml")), ids=lambda p: p.stem)
+def test_every_shipped_expression_compiles(path: Path) -> None:
+    assert parse_lexicon(path.read_text(encoding="utf-8"), path.name).terms
+
+
 @pytest.mark.parametrize("lexicon", load_lexicons().values(), ids=lambda x: x.name)
 def test_no_shipped_pattern_is_slow_on_hostile_text(lexicon: Lexicon) -> None:
     for unit in ("a ", "(", "1,", "not not ", "the of ", "-", "  ", "drug use "):

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.analysis.syntax import Parse
-from auditor.lexicon import WORD, Lexicon, Term, compiled
+from auditor.lexicon import WORD, Lexicon, Term, compiled, expression
 from auditor.literals import required
 from auditor.model import Kind
 
@@ -111,7 +111,7 @@ class Vocabulary:
         """Remember no word yet."""
         self.index = lexicon.index
         self.known: dict[str, tuple[tuple[Term, re.Pattern[str] | None], ...]] = {}
-        self.free = [(pattern, term, required(pattern.pattern)) for pattern, term in self.index.free]
+        self.free = [(regex, term, required(regex)) for regex, term in self.index.free]
 
     def meaning(self, word: str) -> tuple[tuple[Term, re.Pattern[str] | None], ...]:
         """Return the terms that a word in small letters begins, each with the rest of its phrase if there is more."""
@@ -132,9 +132,9 @@ class Vocabulary:
                 elif found := phrase.match(text, m.start()):
                     yield term, found.group().lower()
         low = text.lower()
-        for pattern, term, parts in self.free:
+        for regex, term, parts in self.free:
             if not parts or any(part in low for part in parts):
-                for m in pattern.finditer(text):
+                for m in expression(regex).finditer(text):
                     yield term, m.group().lower()
 
 

@@ -98,6 +98,8 @@ def measure(facts: Analysis) -> Readability:
     """Grade the complete sentences of the main text: the median of the grade formulas, and their range."""
     kept = [(s, c) for s in gradable(facts) if (c := cleaned(facts, s))]
     text = " ".join(c for _, c in kept)
+    if len(text.split()) < FEWEST_WORDS and len(kept) < FEWEST_SENTENCES:  # spares the dictionary of syllables
+        return Readability("too-short", words=len(text.split()), sentences=len(kept))
     total = count(text)
     if total is None or (
         total.words < FEWEST_WORDS * 3 and (total.words < FEWEST_WORDS or total.sentences < FEWEST_SENTENCES)
