@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from auditor.lexicon import Lexicon
@@ -120,6 +120,7 @@ CONTINUING = re.compile(
 """A sentence whose subject is the source of the sentence before it, if a verb of saying follows."""
 
 PRONOUN = re.compile(r"^\W*(?:it|they|he|she)\b", re.IGNORECASE)
+FROM = re.compile(r"\W{0,3}(?:facts |figures |tips |advice |numbers )?(?:from|by) (?:the )?", re.IGNORECASE)
 POINTING_BACK = re.compile(
     r"^\W*(?:the|this|that|these|those) (?:figures?|numbers?|estimates?|data|findings?|statistics?|results?|"
     r"information|count|"
@@ -137,6 +138,16 @@ GOING_ON = re.compile(
     re.IGNORECASE,
 )
 """A figure that goes on from the figure before it, out of the same source."""
+
+IN_IT = re.compile(
+    r"\bplacebo\b|\bcontrols?\b|\bcomparison group\b|\b(?:those|people|patients|participants|volunteers|adults|men|"
+    r"women|teens|smokers|drinkers|veterans) "
+    r"(?:who (?:got|received|took|were given|were assigned)|given|assigned|receiving|on the|in the)|"
+    r"^\W*(?:the|these|this|that|both|neither) (?:groups?|participants|volunteers|effects?|benefits?|differences?|"
+    r"gains?|drop|results?|improvements?)\b",
+    re.IGNORECASE,
+)
+"""What is said of a trial in the sentences after the one that names it."""
 
 WHOLE_PAGE = re.compile(
     r"\b(?:all |the |most )?(?:figures?|numbers?|facts?|statistics|data|information|content|claims|doses?|"
@@ -166,10 +177,20 @@ class Attribution:
         words = sorted(w for t in self.authorities.of_kind("verb") for w in t.match)
         return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
+    @cached_property
+    def names(self) -> Lexicon:
+        """Return the named bodies alone, so that no other word of the lexicon is looked for."""
+        return replace(self.authorities, terms=self.authorities.of_kind("organisation"))
+
+    @cached_property
+    def nobody(self) -> Lexicon:
+        """Return the words that name no source alone."""
+        return replace(self.claims, terms=self.claims.of_kind("vague"))
+
     def bodies(self, text: str) -> list[tuple[int, int]]:
         """Return the places of the named bodies in `text`; a name that is also a word counts only in capitals."""
         found = []
-        for hit in self.authorities.find(text, "organisation"):
+        for hit in self.names.find(text):
             plain = hit.term.id == "label"
             capital = hit.text[0].isupper() and (len(hit.text) > SHORT_NAME or hit.text.isupper() or " " in hit.text)
             named = capital or any(w[0].isupper() for w in hit.text.split()[1:])
@@ -211,7 +232,7 @@ class Attribution:
 
     def vague(self, text: str) -> tuple[str, str]:
         """Return the words that name no source ("studies show") and the id of their term, or nothing twice."""
-        hit = next(iter(self.claims.find(text, "vague")), None)
+        hit = next(iter(self.nobody.find(text)), None)
         return (LINKING.sub("", hit.text.strip(" ,.;:(")), hit.term.id) if hit else ("", "")
 
     def continues(self, text: str) -> bool:
@@ -225,9 +246,18 @@ class Attribution:
         between = text[head.end() : verb.start()].split()
         return len(between) <= (1 if PRONOUN.match(text) else 4) and not any("," in w or ";" in w for w in between)
 
-    def goes_on(self, text: str) -> bool:
-        """Say whether a sentence gives a further figure of the one before it."""
-        return GOING_ON.match(text) is not None
+    def goes_on(self, text: str, before: str) -> bool:
+        """Say whether a sentence gives a further figure of the one before it, or a result of the study named there."""
+        return GOING_ON.match(text) is not None or (STUDY.search(before) is not None and IN_IT.search(text) is not None)
+
+    def heads(self, heading: str) -> str:
+        """Return the body from which a heading says that its section comes, or nothing: "What the CDC says"."""
+        bodies = self.bodies(heading)
+        if not bodies:
+            return ""
+        start, end = bodies[0]
+        from_it = FROM.fullmatch(heading[:start]) is not None and not heading[end:].strip(" :.")
+        return heading[start:end] if from_it else self.named(heading)
 
     def speaks_for_page(self, text: str) -> str:
         """Return the body from which a sentence says that all of the page comes, or nothing."""

@@ -129,8 +129,26 @@ class Ground:
             or self.from_stem(block)
             or self.from_table(block)
             or self.from_source_line(block)
+            or self.from_heading(block)
             or self.for_page
         )
+
+    @cached_property
+    def sections(self) -> Mapping[int, Support]:
+        """Return the support of headings that say where what stands below them comes from, by block below."""
+        found: dict[int, Support] = {}
+        current: Support | None = None
+        for index, block in enumerate(self.page.blocks):
+            if block.kind is Kind.HEADING:
+                name = self.attribution.heads(self.page.quote(block.span))
+                current = Support("attributed", "the heading names the source", name) if name else None
+            elif current is not None:
+                found[index] = current
+        return found
+
+    def from_heading(self, block: int) -> Support | None:
+        """Return the support of the heading above, if it names a source."""
+        return self.sections.get(block)
 
     @cached_property
     def for_page(self) -> Support | None:
@@ -153,7 +171,7 @@ class Ground:
         at = index
         for _ in range(BACK):
             text = self.sentences[at].text
-            on = at > members[0] and self.attribution.goes_on(text)
+            on = at > members[0] and self.attribution.goes_on(text, self.sentences[at - 1].text)
             if at == 0 or not (on or self.attribution.continues(text)) or not self.is_near(at - 1, at):
                 return None
             at -= 1
