@@ -10,6 +10,7 @@ from auditor.analysis.contacts import find_line, linked_line
 from auditor.analysis.evidence import Disclosure, Evidence, Find, Reader, is_entry
 from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
+from auditor.analysis.plain import bare
 from auditor.analysis.signatures import signatures
 from auditor.analysis.topics import find_topics
 from auditor.lexicon import Lexicon
@@ -30,7 +31,7 @@ SMOKING = re.compile(r"\b(?:nicotine|tobacco|smok\w+|cigarettes?|vap(?:e|es|ing)
 def find_disclosures(facts: Analysis) -> Mapping[str, Disclosure]:
     """Look for every item of `ITEMS` in the text, the metadata, the links and the lines of the site."""
     lexicon = facts.resources.lexicons["disclosures"]
-    words = [words_of(s.text) for s in facts.sentences]
+    words = [words_of(bare(s.text)) for s in facts.sentences]
     topics = find_topics(facts, words, lexicon)
     refused = {i for i, b in enumerate(facts.page.blocks) if b.role is Role.COMMENTS or is_entry(facts, i)}
     shown = [(s, w) for s, w in zip(facts.sentences, words, strict=True) if s.block not in refused]
@@ -137,7 +138,7 @@ def approval(reader: Reader) -> Disclosure:
     find = listed("off-label")
     sentences = {s.span: i for i, s in enumerate(reader.facts.sentences)}
     gated = (s for s, w in zip(reader.sentences, reader.words, strict=True) if may_give("off-label", w))
-    notices = [s for s in gated if find(s.text, reader.lexicon)]
+    notices = [s for s in gated if find(bare(s.text), reader.lexicon)]
     for surface, use, sentence in uses:
         own = next((m.id for m in reader.facts.mentions[sentences[sentence.span]] if m.surface == surface), "")
         given = next((n for n in notices if speaks_of(reader, n, own, sentences[n.span])), None)

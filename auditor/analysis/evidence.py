@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.analysis.notice_gates import may_give
+from auditor.analysis.plain import bare
 from auditor.analysis.topics import Topics
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Role, Sentence, Span
@@ -76,10 +77,8 @@ class Reader:
         `notice` names the gate of words that a sentence must pass to be looked at.
         """
         for sentence, words in zip(self.sentences, self.words, strict=True):
-            place = find(sentence.text, self.lexicon) if not notice or may_give(notice, words) else None
-            if place:
-                start = sentence.span.start
-                return Evidence("text", Span(start + place[0], start + place[1]), sentence.text[place[0] : place[1]])
+            if (not notice or may_give(notice, words)) and find(bare(sentence.text), self.lexicon):
+                return Evidence("text", sentence.span, sentence.text)
         for line in self.facts.config.site.lines:
             if find(line, self.lexicon):
                 return Evidence("site", None, line)

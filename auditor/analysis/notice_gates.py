@@ -9,12 +9,14 @@ WORDS = re.compile(r"[a-z]+|\d+(?:[-.\u2010-\u2013]\d+)*")
 
 DENYING = frozenset(
     """
+    treat take read consider think 
     not no never nothing cannot neither nor none without only purely solely merely purposes rather instead
     isn aren doesn don didn couldn won shouldn wasn weren use knowledge informational educational nature
     """.split()
 )
 ADVISING = frozenset(
     """
+    basis learning case situation needs body circumstances self treating visits appointments exams checkups consultations team midwife nurse 
     clinic hospital examination exam checkup appointment evaluation assessment conversation talk therapy facts stories news tell instructions personal 
     advice advise diagnose diagnosis diagnoses substitute substitutes replace replaces replacing replacement
     informational informative educational education educate information inform general background
@@ -26,6 +28,7 @@ ADVISING = frozenset(
 )
 CLINICIANS = frozenset(
     """
+    chemist chemists surgery visitor visitors 
     whoever anyone someone staff office 
     doctor doctors physician physicians clinician clinicians prescriber prescribers pharmacist pharmacists
     psychiatrist psychiatrists gp gps practitioner practitioners nurse nurses assistant assistants dentist
@@ -60,6 +63,7 @@ APPROVALS = frozenset(
 )
 PAYMENT = frozenset(
     """
+    bought purchased took money gifts ties 
     affiliate affiliates sponsor sponsored sponsors sponsorship advertise advertisement advertisements
     advertising advertiser advertisers ads ad advertorial paid pay pays paying promoted native amazon earn
     earns receive receives get gets collect make makes accept accepts take takes give gives profit profits
@@ -86,6 +90,7 @@ STOPPING = frozenset(
 )
 WRITING = frozenset(
     """
+    reporting reporter host hosted presented dr together 
     q answered answers answer questions with from 
     by author authors authored writer writers written wrote writes writing words contributor contributors
     compiled compiler prepared penned drafted story text byline desk told journalist editor blogger columnist
@@ -94,6 +99,7 @@ WRITING = frozenset(
 )
 CHECKING = frozenset(
     """
+    medical clinical lead 
     reader second outside expert 
     review reviewed reviewer reviewers reviews checked check checks checker vetted vet approved approval
     verified confirmed validated edited editor editors signed sign looked look went gone overseen oversaw

@@ -30,7 +30,7 @@ SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|\bwith|,|[ \u00a
 LINE_START = re.compile(r"(?:^|[|·•;—–\n*~>]|\s-)\s*$")
 PAGE = re.compile(
     r"\b(?:this|the|our|it|all) ?(?:\w+[- ]){0,3}(?:article|page|post|guide|content|contents|information|"
-    r"text|story|material|leaflet|fact sheet|handout|overview|entry|blog|piece|summary|topic)?\s+"
+    r"text|story|material|leaflet|fact sheet|handout|overview|entry|blog|piece|summary|topic)?\s*\b"
     r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?(?:last )?(?:(?:written|researched|prepared|"
     r"created|updated|edited|compiled)[ ,]+(?:and )?)?(?:\w+ly )?$",
     re.I,
@@ -47,7 +47,7 @@ AUTHOR = re.compile(
     r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|"
     r"byline|about the authors?|meet the authors?|words|text|story|written|by|compiler|lead writer|"
     r"article author)[*_]{0,3}\s*(?:[:|]|\s[–—-]\s)[*_]{0,3}|"
-    r"from the desk of|as told to|q ?& ?a with|questions and answers with|answered by|answers (?:from|by)|an? (?:interview|conversation) with|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
+    r"from the desk of|as told to|q ?& ?a with|questions and answers with|answered by|answers (?:from|by)|hosted by|presented by|an? (?:interview|conversation) with|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
     r")?(?:from|by)|by)[*_]{0,3}\s*[:|]?[*_]{0,3}\s+",
     re.I,
 )
@@ -61,7 +61,7 @@ REVIEWER = re.compile(
     r"and (?:approved|updated|edited|verified|revised|fact[- ]checked))?(?:\s+(?:on|in)?\s*[\w, "
     r"/]{4,20})?,? by\s*:?\s+|"
     r"\b(?:medical|clinical|expert|scientific|professional|pharmacy|nursing|physician|fact|editorial|"
-    r"accuracy|content|doctor)[- ]?(?:content )?(?:review(?:er|ers|ed)?|editors?|check(?:er|ed)?|"
+    r"accuracy|content|doctor)[- ]?(?:content |accuracy |safety |guest |fact |oversight |peer )?(?:lead|review(?:er|ers|ed)?|editors?|check(?:er|ed)?|"
     r"advis[oe]rs?|oversight)(?: team| panel| board)?(?: and approval)?\s*(?:by\b:?|from\b|:|\||"
     r"[–—-])\s*|"
     r"\breview(?:er|ers|ed)\s*(?::|\||[–—]\s)\s*|\b(?:second|outside|expert|technical) (?:reader|"
@@ -218,9 +218,9 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
     """
     yield from signed(text, lexicon, reviewing=False)
     yield from spoken(text, lexicon, WRITING, CHECKING)
-    if aside and len(text) <= LONGEST_BYLINE:
+    if (aside or opening) and len(text) <= LONGEST_BYLINE:
         bio = BIO.match(text)
-        if bio:
+        if bio and (aside or bio.group(3)):
             yield Byline(0, bio.end(), bio.group(1) or bio.group(3), Standing.PERSON)
     for m in FIRST_PERSON.finditer(text):
         yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))

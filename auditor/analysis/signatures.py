@@ -14,6 +14,7 @@ from auditor.analysis.dates import is_cue, iso, page_dates
 from auditor.analysis.evidence import Disclosure, Evidence, Reader, is_entry
 from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.people import LONGEST_BYLINE, Byline, Standing, authors, reviewers, standing
+from auditor.analysis.plain import unmarked
 from auditor.model import Credit, Kind, Role, Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ LONGEST_VALUE = 160
 DIGIT = re.compile(r"\d")
 RENEWED = re.compile(r"\b(?:updated|reviewed|revised|checked|modified)\b", re.I)
 """In an aside, where other articles are listed with their dates, only such a word speaks of this page."""
+
+FEW_TIMES = 2
+"""Different days in `time` elements that can be the page's own, published and updated; more are a list of others."""
 
 SHOWN = "shown"
 """Kind of a date that stands in a `time` element: the words around it say what it is the date of."""
@@ -57,13 +61,13 @@ PUBLISHED = re.compile(
     r"[A-Z][a-z]+ Med|Psychiatry|Addict\w*|Pharmacol\w*|Clin)\b"
 )
 INLINE_SOURCES = re.compile(
-    r"(?:^|\n|[.•|]\s)\W*(?i:(?:key |main |selected |our |reviewed |information )?(?:sources?|"
-    r"references?|citations?|based on|adapted from|facts? (?:taken )?from|data from))\s*:\s+"
-    r"(?!none|available|on request|unknown|our |see )(?=[^\n]{0,200}(?:\b(?:19|20)\d\d\b|https?:|\b[A-Z]{2,6}\b|[Ii]nstitute|[Jj]ournal|label))\S{2}|"
+    r"(?:^|\n|[.•|]\s)\W*(?i:(?:key |main |selected |our |reviewed |information )?(?:sources?|references?|citations?)"
+    r"(?: used| consulted| cited| and notes| include)?|(?:facts )?(?:checked|verified) (?:against|with)|based on|"
+    r"adapted from|facts? (?:taken )?from|data from|read the science)\s*:\s+(?!none|available|on request|unknown|our |see )"
+    r"(?=[^\n]{0,200}(?:\b(?:19|20)\d\d\b|https?:|\b[A-Z]{2,6}\b|[Ii]nstitute|[Jj]ournal|label))\S{2}|"
     r"\b(?i:this|the|our) (?:page|article|guide|text|leaflet|information|facts?|numbers|handout|post)\b[^.\n]{0,60}"
-    r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|sourced "
-    r"from|relies on)\b[^.\n]{0,120}"
-    r"\b(?:[A-Z]{2,6}|[A-Z][a-z]+ (?:Institute|Society|Association|Journal|Administration|Centers?|University))\b",
+    r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|sourced from|relies on)\b"
+    r"[^.\n]{0,120}\b(?:[A-Z]{2,6}|[A-Z][a-z]+ (?:Institute|Society|Association|Journal|Administration|Centers?))\b",
 )
 
 
@@ -101,7 +105,7 @@ def lines(facts: Analysis) -> Iterator[Line]:
     """Yield the text of each block that can sign or date the page; a label is joined with the block that it labels."""
     label: Line | None = None
     for index, block in enumerate(facts.page.blocks):
-        text = facts.page.quote(block.span)
+        text = unmarked(facts.page.quote(block.span))
         if block.role in {Role.COMMENTS, Role.NAVIGATION} or is_entry(facts, index):
             label = None
             continue
@@ -202,6 +206,9 @@ def shown_dates(reader: Reader, read: Sequence[Signed]) -> Iterator[Evidence]:
             yield Evidence("text", span, page.quote(span), one.when)
         if timed and not stated and is_cue(line.text):
             yield Evidence("metadata", line.span, f"{line.text[:60]} ({timed[0][1]})", iso(timed[0][1]))
+    quiet = all(b.role is not Role.COMMENTS for b in page.blocks)
+    if timed and quiet and len({day for _, day, _ in timed}) <= FEW_TIMES:
+        yield Evidence("metadata", None, f"time element {timed[0][1]}", iso(timed[0][1]))
 
 
 def find_list(reader: Reader) -> Evidence | None:

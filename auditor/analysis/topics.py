@@ -32,6 +32,31 @@ OFTEN = 2
 """Sentences in which a weak word must stand before it is a topic: one alone is an aside."""
 
 YOU = re.compile(r"\b(?:you|your|yourself|at home)\b", re.I)
+TO_OBJECT = re.compile(
+    r"(?:\s+(?:taking|using|use|to|take|drinking|smoking|injecting|on|off|of|from|the|your|their|his|her|its|our|my|an?|all|any|both|"
+    r"daily|prescribed|prescription|long-term|heavy|nightly|high-dose|with|too|much|suddenly|abruptly)){0,8}\s+",
+    re.I,
+)
+IT = re.compile(
+    r"(?:\s+(?:taking|using|drinking|on|off|of|from)){0,3}\s+(?:it|them|this|these|(?:the|your|their|this|that|any) "
+    r"(?:medicines?|medications?|drugs?|pills?|tablets?|doses?|prescriptions?|treatment))\b",
+    re.I,
+)
+ALONE = re.compile(
+    r"\s*(?:$|[.,;:!?)]|(?:suddenly|abruptly|cold turkey|for good|altogether|entirely|too fast|at once|completely|can|is|may|"
+    r"should|often|means|takes|without|after|and|or|on (?:your|their) own|too|when|if)\b)",
+    re.I,
+)
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?)\s+(?:\w+ly\s+|never\s+|not\s+|then\s+)?$", re.I)
+OTHERS = re.compile(
+    r"\b(?:that|which|it|naloxone|naltrexone|medicines?|medications?|drugs?|treatments?|doctors?|prescribers?|pharmac(?:y|ies|ists?)|"
+    r"FDA|DEA|compan(?:y|ies)|makers?|manufacturers?|stores?|shops?|police|states?|lawmakers|helps?|hard to|body|brain|effects?|"
+    r"pain|breathing|heart)(?:\s+(?:can|could|may|might|will|to|has|have|had|also|then|not|does|do))*\s*$",
+    re.I,
+)
+REACH_AFTER = 8
+"""Characters between "withdrawal" and the name in "withdrawal from X"."""
+
 WITHDRAWING = re.compile(r"\b(?:detox(?:es|ing|ification)?|withdrawal)\b", re.I)
 
 MILD = frozenset({"nicotine", "tobacco", "caffeine", "cigarettes", "e-cigarettes", "cannabis", "varenicline", "coffee"})
@@ -182,22 +207,48 @@ def stopping(facts: Analysis, table: Table, words: Sequence[frozenset[str]], lex
         sentence, named = facts.sentences[i], facts.mentions[i]
         if sentence.block != block:
             before, block = titled, sentence.block
-        m = stop_word(sentence, words[i], facts.page.blocks[block].kind, lexicon) if named or before else None
-        if m:
-            meant = [n for n in named if n.start >= m.start()][:1] or list(named[-1:]) or before[-1:]
-            if must_taper(facts, meant[0], block in heavy):
-                place = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
-                found.append((f"{m.group()} … {meant[0].surface}", place))
+        heading = facts.page.blocks[block].kind is Kind.HEADING
+        place = stopped(sentence.text, words[i], named, before, heading, lexicon) if named or before else None
+        if place and must_taper(facts, place[0], block in heavy):
+            meant, start, end = place
+            span = Span(sentence.span.start + start, sentence.span.start + end)
+            found.append((f"{sentence.text[start:end]} … {meant.surface}", span))
         before = list(named) or before
     return Trigger(found[0][0], len(found), found[0][1]) if found else None
 
 
-def stop_word(sentence: Sentence, words: frozenset[str], kind: Kind, lexicon: Lexicon) -> re.Match[str] | None:
-    """Return the word of stopping in a sentence; of withdrawal only where the reader or a heading speaks of it."""
-    m = lookup(lexicon, "stopping", sentence.text) if may_give("stopping", words) else None
-    if m is None and (kind is Kind.HEADING or YOU.search(sentence.text)):
-        m = WITHDRAWING.search(sentence.text)
-    return m
+def stopped(
+    text: str,
+    words: frozenset[str],
+    named: Sequence[Mention],
+    before: Sequence[Mention],
+    heading: bool,
+    lexicon: Lexicon,
+) -> tuple[Mention, int, int] | None:
+    """Return the substance that somebody stops in a sentence, with the place of the word; `before` is what "it" means.
+
+    What a medicine stops ("naloxone stops opioids") and what others stop (a shop, an agency) does not count.
+    """
+    for m in vocabulary(lexicon, "stopping").finditer(text) if may_give("stopping", words) else ():
+        ahead, behind = text[m.end() :], text[: m.start()]
+        following = next((n for n in named if n.start >= m.end()), None)
+        earlier = next((n for n in reversed(named) if n.end <= m.start()), None) or (before[-1] if before else None)
+        if following and TO_OBJECT.fullmatch(text, m.end(), following.start) and not by_others(behind, named):
+            return following, m.start(), m.end()
+        if earlier and (IT.match(ahead) or ALONE.match(ahead)) and not by_others(behind, named):
+            return earlier, m.start(), m.end()
+        if earlier and PASSIVE.search(behind):
+            return earlier, m.start(), m.end()
+    for m in WITHDRAWING.finditer(text) if heading or YOU.search(text) else ():
+        near = [n for n in named if -2 <= n.start - m.end() <= REACH_AFTER or 0 <= m.start() - n.end <= 1]
+        if near or (heading and named):
+            return (near or list(named))[0], m.start(), m.end()
+    return None
+
+
+def by_others(behind: str, named: Sequence[Mention]) -> bool:
+    """Say whether the words before "stop" name something that is no user: a medicine, an agency, a shop."""
+    return OTHERS.search(behind) is not None or any(n.end == len(behind.rstrip()) for n in named)
 
 
 def headline(facts: Analysis) -> list[Mention]:
