@@ -54,7 +54,7 @@ MENTION_BEFORE = re.compile(
     r"use|write)|do not (?:say|use|write)|stop (?:saying|using)|replac(?:e|es|ed|ing)|replacement "
     r"for|over|retire[sd]?|"
     r"(?:call(?:ed|ing)?|label(?:l?ed|l?ing)?|brand(?:ed|ing)?|refer(?:red)? to|describ(?:ed|ing)|"
-    r"term(?:ed)?|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|"
+    r"termed|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|"
     r"written|used|use|using) (?:the )?))\s*(?:[\w“”\"’]+[\s,]+){0,8}?[\"“‘'(]?(?:an?\s+)?$",
     re.I,
 )
@@ -64,7 +64,7 @@ DONT_SAY = re.compile(
     re.I,
 )
 WORDS_ABOUT = re.compile(
-    r"\b(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|"
+    r"(?<![\w-])(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|"
     r"stigma\w*|pejorative|derogatory|slurs?|synonyms?|vocabulary|style ?guide|stylebook)\b",
     re.I,
 )
@@ -113,7 +113,7 @@ CLEANABLE = re.compile(
     r"mom|dad|friends?|mothers?|fathers?|parents?|teens?|addicts?|alcoholics?|users?|veterans?|"
     r"athletes?|residents?|guys?|loved ones?|to|by|and|or|ever|never|finally|not|n[’']t|ve|has|"
     r"have|had|been|can|could|will|would|may|might|must|should|now|still|"
-    r"after|before|while|once|when|since|of|from|about|in|him|her|them|me|us|yourself|himself|"
+    r"after|before|while|once|when|since|but|than|for|into|of|from|about|in|him|her|them|me|us|yourself|himself|"
     r"herself|themselves|myself|out|[A-Z][a-z]+|[’']s|[’']re|[’']m|[’']ve|[’']d|[’']ll)\W*$"
 )
 """What stands before "is clean" when it is said of a person; a wound or a room stands there otherwise."""
