@@ -18,7 +18,7 @@ from auditor.checks.contradicting_statements import contradicting_statements
 from auditor.checks.misattributed_authority import misattributed_authority
 from auditor.config import Config
 from auditor.load import load_text
-from auditor.model import Finding, Span, Statement
+from auditor.model import Confidence, Finding, Span, Statement
 from auditor.rules import Context, Rule
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "contradictions.toml").read_text(encoding="utf-8"))
@@ -53,6 +53,17 @@ def test_two_sentences_that_can_both_be_true_stay_silent(a: str, b: str, resourc
 def test_neither_order_nor_neutral_text_between_changes_the_verdict(a: str, b: str, resources: Resources) -> None:
     assert frozenset({a, b}) in pairs(f"{b}\n\n{a}", resources)
     assert frozenset({a, b}) in pairs(f"{a}\n\n{NEUTRAL}\n\n{b}", resources)
+
+
+def test_this_use_stands_for_the_illness_named_before(resources: Resources) -> None:
+    told = "Naltrexone helps people with alcohol use disorder. It is FDA-approved for this use."
+    denied = "Naltrexone is not FDA-approved for alcohol use disorder."
+    assert pairs(f"{told}\n\n{denied}", resources) == {frozenset({"It is FDA-approved for this use.", denied})}
+
+
+def test_a_pair_of_opposite_words_is_never_more_than_medium(resources: Resources) -> None:
+    found = findings("Clonidine comes from a plant.\n\nClonidine is a synthetic compound.", resources)
+    assert [f.confidence for f in found] == [Confidence.MEDIUM]
 
 
 SIDES = (

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.analysis.substances import Mention, Substances
@@ -343,6 +343,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first example pays for reading the lexicon
 @given(st.lists(WORDS | st.text(max_size=6), max_size=30), st.sampled_from(["", " "]))
 def test_mentions_quote_the_text_and_never_overlap(parts: list[str], glue: str) -> None:
     text = glue.join(parts)
@@ -353,6 +354,7 @@ def test_mentions_quote_the_text_and_never_overlap(parts: list[str], glue: str) 
         end = mention.end
 
 
+@settings(deadline=None)  # the first example pays for reading the lexicon
 @given(st.text(alphabet="abc .,\n", max_size=40))
 def test_neutral_words_before_and_after_change_nothing(padding: str) -> None:
     found = shared().find(f"{padding} . methadone . {padding}")

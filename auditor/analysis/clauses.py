@@ -25,7 +25,9 @@ TREATING = frozenset(
     "assess assesses "
     "diagnose measure measures monitor monitors recognize recognizing recognise spot identify decrease "
     "decreases decreasing "
-    "cure cures curing mitigate mitigates stave ward".split()
+    "cure cures curing mitigate mitigates stave ward block blocks blocking blocked quiet quiets quieting quieted "
+    "calm calms calming silence silences silencing dull dulls dulling tame tames taming soothe soothes soothing "
+    "interrupt interrupts interrupting disrupt disrupts disrupting".split()
 )
 """Verbs of working against: "lofexidine eases withdrawal" says nothing of its own withdrawal."""
 
@@ -102,9 +104,27 @@ def worked_against(parse: Parse, word: int) -> bool:
         if above != word and parse.lower[above] in TREATING and parse.deps[node] not in {"nsubj", "nsubjpass"}:
             return True
         node = above
+    if feeds_target(parse, node):
+        return True
     if own_clause(parse, node) and parse.deps[node] in {"acl", "relcl", "advcl"}:
         return parse.lower[node] in TREATING and node != word
     return False
+
+
+def feeds_target(parse: Parse, head: int) -> bool:
+    """Say whether a clause tells what a verb works against ("quiets the signals that keep craving alive").
+
+    A person is treated, not worked against: "treats people who became addicted to it" still says that they did.
+    """
+    for _ in range(3):
+        if parse.deps[head] not in {"ccomp", "xcomp"}:
+            break
+        head = parse.heads[head]
+    noun = parse.heads[head]
+    kids = {parse.lower[k] for k in parse.children(head)}
+    if parse.deps[head] not in {"relcl", "acl"} or not kids & {"that", "which"}:
+        return False
+    return parse.deps[noun] in {"dobj", "nsubjpass"} and parse.lower[parse.heads[noun]] in TREATING
 
 
 def token_of(parse: Parse, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from auditor.analysis.scopes import EVEN, SUPPOSED
 from auditor.analysis.substances import Substances
 from auditor.model import Statement
 
@@ -102,7 +103,7 @@ def by_sort(s: Statement) -> Mapping[str, frozenset[str]]:
 def same_circumstances(a: Statement, b: Statement) -> bool:
     """Say whether no circumstance keeps the two apart: form, people, place, time, use, length, strength, severity."""
     first, second = by_sort(a), by_sort(b)
-    for sort in first.keys() | second.keys():
+    for sort in (first.keys() | second.keys()) - {EVEN}:
         if (sort == "people" and a.topic in PEOPLE_IS_TOPIC) or OWN_SORTS.get(a.topic) == sort:
             continue
         if sort == "label" and a.topic not in PLACE_TOPICS:
@@ -120,6 +121,10 @@ def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> 
     """Say whether a statement without a circumstance of this sort speaks of that circumstance too."""
     if sort == "exception":
         return topic not in VERDICT_TOPICS
+    if sort == SUPPOSED:
+        return general.strength == "universal"
+    if names & {c.removeprefix(f"{EVEN}:{sort}=") for c in general.conditions}:
+        return True
     if sort == "whom":
         return True
     if sort == "phase":

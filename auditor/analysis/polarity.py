@@ -237,6 +237,8 @@ def own_clause_with_subject(parse: Parse, word: int) -> bool:
 def denies(parse: Parse, kid: int, node: int, word: int) -> bool:
     """Say whether `kid`, a word under `node`, denies it."""
     low = parse.lower[kid]
+    if low == "no" and parse.lower[kid + 1 : kid + 2] == ("matter",):
+        return False
     if parse.deps[kid] == "neg":
         return True
     return low in NEGATORS and (kid < word or kid < node)

@@ -9,11 +9,25 @@ from auditor.lexicon import Lexicon, Term
 from auditor.model import Sentence
 
 REGARDLESS = re.compile(
-    r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in)|whether or not|in any|at any|under any|"
-    r"of any kind|even people)\b",
+    r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in|as|under|while)|whether or not|in any|at any|"
+    r"under any|of any kind|even people|including (?:when|if|at|among)|also (?:when|if))\b",
     re.IGNORECASE,
 )
 """Words that lift a condition instead of setting one."""
+
+EVEN = "even"
+"""Sort of a circumstance that the sentence expressly includes: "even when it is taken as prescribed"."""
+
+SUPPOSED = "supposed"
+"""Sort of a misuse that the sentence only supposes: "could possibly become dependent if they misuse it"."""
+
+REMOTE = re.compile(r"\b(?:could|might|potentially|possibly|conceivably|theoretically|in theory)\b", re.IGNORECASE)
+IF_MISUSED = re.compile(
+    r"\b(?:if|should|in case|were)\b[^.;,]{0,30}?\b(?:misus|abus|overus)\w+|"
+    r"\bif\b[^.;,]{0,30}?\b(?:more|higher|larger|longer)\b[^.;,]{0,20}? than [^.;,]{0,12}?"
+    r"(?:prescribed|directed|recommended)",
+    re.IGNORECASE,
+)
 
 # Value of a term whose own words are the name of the circumstance: each country is a place of its own.
 NAMED = "named"
@@ -26,6 +40,9 @@ PLAIN_LABELS = frozenset(
     "Fact Myth Note Warning Answer Question Important Yes No Reminder Caution Remember Tip Truth Reality "
     "Summary Bottom Conclusion".split()
 )
+INCLUDED_REACH = 70
+"""Characters behind "even when" in which its circumstance stands: a clause of a dozen words."""
+
 LIFTED = frozenset({"length", "use", "product", "severity"})
 QUESTION = re.compile(r"\?[”\"’)\]]*$")
 QUOTED = re.compile(r"[“\"]([^”\"]{3,400})[”\"]")
@@ -37,11 +54,14 @@ AUTHORITY = re.compile(
 
 def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
     """Return the circumstances that the sentence names, as "sort:name", sorted."""
-    lifted = REGARDLESS.search(text) is not None
-    found: set[str] = set()
+    lift = REGARDLESS.search(text)
+    found = {f"{SUPPOSED}:misuse"} if REMOTE.search(text) and IF_MISUSED.search(text) else set()
     for term in scopes.of_kind("condition"):
         topic = term.data["topic"]
-        if (lifted and topic in LIFTED) or term.pattern is None:
+        if term.pattern is None:
+            continue
+        if lift and topic in LIFTED:
+            found |= {f"{EVEN}:{topic}={term.data['value']}"} if included(text, term, lift.start()) else set()
             continue
         if term.data["value"] == NAMED:
             found |= {f"{topic}:{m.group()}" for m in term.pattern.finditer(text) if named(text, m)}
@@ -53,6 +73,16 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
         return tuple(sorted(found))
     label = LABEL.match(text)
     return tuple(sorted({*found, f"label:{label.group(1)}"} if label and label.group(1) not in PLAIN_LABELS else found))
+
+
+def included(text: str, term: Term, start: int) -> bool:
+    """Say whether words behind the lifting ones at `start` name the circumstance ("even if taken as prescribed")."""
+    if term.pattern is None:
+        return False
+    exempt = term.exceptions.finditer(text) if term.exceptions else ()
+    beyond = [m.span() for m in exempt if REGARDLESS.search(m.group()) is None]
+    found = (m for m in term.pattern.finditer(text) if start < m.end() <= start + INCLUDED_REACH)
+    return any(not any(a < m.end() and m.start() < b for a, b in beyond) for m in found)
 
 
 def worded(text: str, term: Term) -> set[str]:

@@ -31,7 +31,7 @@ ILLNESS_TOPICS = frozenset({"cure"})
 WORKED_AGAINST_TOPICS = frozenset(
     {"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "withdrawal-danger"}
 )
-STRICT_TOPICS = frozenset({"efficacy", "mechanism", "kind", "controlled", "legality", "generic", "cure"})
+STRICT_TOPICS = frozenset({"efficacy", "mechanism", "kind", "controlled", "legality", "generic", "cure", "origin"})
 """Topics whose words are so common that only the subject of the clause, or a name beside them, can be meant."""
 
 THING_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "legality", "cure"})
@@ -55,6 +55,29 @@ CASE_WITH = re.compile(
     r"\b(?:this|that|it|such) (?:is|was) (not|n[’']t|never)? ?(?:the case|true) (?:with|for|of) ", re.IGNORECASE
 )
 """An answer by reference: "alcohol produces dependence, while this is not the case with baclofen"."""
+
+THAT_USE = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|has|have|had|may|might|can|could|will|remains?|exists?|seems?)\b)|"
+    r"\b(?:for|in|to treat) (?:this|that|these|those|such|either|the latter|it|them)\b"
+    r"(?! (?:drugs?|medicines?|medications?|products?|substances?|reasons?|years?|country)\b)|"
+    r"\b(?:this|that|these|those|such) (?:use|uses|purpose|purposes|indication|indications|condition|conditions)\b",
+    re.IGNORECASE,
+)
+"""Words for a use that was named before."""
+
+OFF_LABEL = re.compile(r"\boff[- ]label\b|\boutside\b", re.IGNORECASE)
+"""What is used off-label is approved for something else, so that the words alone deny no approval."""
+
+FOR_USE = re.compile(
+    r"\b(?:for|against|to treat|treatment of) (?:the |treating |treatment of )?"
+    r"(?!(?:this|that|these|those|such|either|them|many|some|other|people|adults|patients|children|years|sale|certain)\b)"
+    r"([a-z][a-z-]{3,40})",
+    re.IGNORECASE,
+)
+"""A use in the page's own words, where the lexicon knows no illness by that name."""
+
+USE_WINDOW = 2
+"""Sentences looked back, within the paragraph, for the use that "there" stands for."""
 
 NO_VERB = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -240,7 +263,7 @@ class Reader:
         for name in self.who(c, cue, parse, word, text, bound):
             yield Statement(
                 c.sentence, name.id, c.topic, value, strength, span, (), scopes.authority_of(text),
-                name.surface, self.slots(c.topic, text), cue.term.id,
+                name.surface, self.slots(c, cue, text, value), cue.term.id,
             )  # fmt: skip
 
     def polarity(self, cue: Cue, parse: Parse, word: int) -> Reading:
@@ -274,12 +297,30 @@ class Reader:
             return name.kind == "medicine" or self.facts.resources.substances.is_a(name.id, "moud")
         return not self.facts.resources.substances.is_a(name.id, PARTNER.get(topic, " "))
 
-    def slots(self, topic: str, text: str) -> tuple[str, ...]:
+    def slots(self, c: Candidate, cue: Cue, text: str, value: str) -> tuple[str, ...]:
         """Return what narrows the topic in this sentence: the uses that are approved, the outcomes that are reached."""
-        if topic == "efficacy":
+        if c.topic == "efficacy":
             named = {stem(m.surface.lower()) for m in self.facts.resources.substances.find(text)}
             return tuple(sorted(content(text) - named - BLAND))
-        return tuple(sorted({m.id for m in self.illnesses.find(text)})) if topic == "approval" else ()
+        return self.uses(c.sentence, cue, text, value) if c.topic == "approval" else ()
+
+    def uses(self, index: int, cue: Cue, text: str, value: str) -> tuple[str, ...]:
+        """Return the illnesses for which the sentence says that something is approved or not.
+
+        "Used off-label there" means an illness named before; where none is, it is a use that nobody can tell.
+        """
+        own = tuple(sorted({m.id for m in self.illnesses.find(text)}))
+        off_label = OFF_LABEL.search(text, cue.start, cue.end) is not None
+        if not own and (off_label or value == "approved"):
+            own = tuple(sorted({f"~{stem(m.group(1).lower())}" for m in FOR_USE.finditer(text)}))
+        if own or not (THAT_USE.search(text) or off_label):
+            return own
+        block, position = self.facts.sentences[index].block, self.place[index]
+        for before in self.body[max(0, position - USE_WINDOW) : position][::-1]:
+            named = {m.id for m in self.illnesses.find(self.facts.sentences[before].text)}
+            if self.facts.sentences[before].block == block and named and THAT_USE.search(text):
+                return tuple(sorted(named))
+        return (f"a use meant in sentence {index}",)
 
     def by_reference(self, c: Candidate, parse: Parse, text: str) -> Iterator[Statement]:
         """Yield the answer that refers to an earlier one ("this is not the case with baclofen")."""

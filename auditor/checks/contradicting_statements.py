@@ -13,6 +13,9 @@ from auditor.rules import Context, rule
 MOST = 12
 """A card shows at most this many opposing sentences; an editor who has read twelve knows where to look for more."""
 
+WORD_TOPICS = frozenset({"origin", "speed", "acting-length", "look-and-smell"})
+"""Topics answered by a pair of opposite words, which often describe a part or a form of the thing: medium at most."""
+
 SURE = frozenset({"universal", "generic", "strong"})
 
 
@@ -134,4 +137,10 @@ def span_of(ctx: Context, statement: Statement) -> Span:
 
 def sure(a: Statement, b: Statement) -> bool:
     """Say whether both halves speak plainly, of one topic and without circumstances of their own."""
-    return a.topic == b.topic and a.strength in SURE and b.strength in SURE and a.conditions == b.conditions
+    return (
+        a.topic == b.topic
+        and a.topic not in WORD_TOPICS
+        and a.strength in SURE
+        and b.strength in SURE
+        and a.conditions == b.conditions
+    )
