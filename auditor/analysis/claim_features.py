@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.analysis.syntax import Parse
-from auditor.lexicon import WORD, Lexicon, Term, compiled, expression, expression
+from auditor.lexicon import WORD, Lexicon, Term, compiled, expression
 from auditor.literals import required
 from auditor.model import Kind
 
