@@ -172,6 +172,19 @@ def test_conditional_items_are_asked_for_only_where_they_arise(resources: Resour
         assert item in missing(page(body=PARTS["body"] + body), resources)
 
 
+@pytest.mark.parametrize("row", TABLE["trigger"], ids=lambda r: str(r["kind"]))
+def test_a_sentence_calls_for_a_notice(row: dict[str, object], resources: Resources) -> None:
+    item = str(row["kind"])
+    rest = "This medicine can cause nausea. It acts on receptors in the brain. Ask about it."
+
+    def lacks(sentence: str) -> bool:
+        source = f"<html><body><h1>Notes</h1><p>{sentence}</p><p>{rest}</p></body></html>"
+        return item in missing(source, resources)
+
+    assert [s for s in row["needs"] if not lacks(s)] == []
+    assert [s for s in row["spares"] if lacks(s)] == []
+
+
 def test_a_line_of_the_site_counts_on_every_page(resources: Resources) -> None:
     config = replace(Config(), site=Site(lines=("This site does not give medical advice.",)))
     bare = page(medical_disclaimer="")

@@ -26,7 +26,8 @@ CUE = re.compile(
     r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|"
     r"clinically|fact|this page|latest|next|web page|site|document|information)[\s-]{1,2}){0,3}"
     r"(?P<cue>published|posted|updated?|revised|revision|reviewed|review(?: date| due)?|checked|"
-    r"looked over|looked at|look|seen|touched|edit|change|check|read|went over|gone over|fact[- ]checked|modified|edited|changed|written|"
+    r"looked over|looked at|look|seen|touched|edit|change|check|read|went over|gone over|fact[- "
+    r"]checked|modified|edited|changed|written|"
     r"created|issued|released|verified|amended|refreshed|rev\.|"
     r"edition|version [\w.]{1,6}|issue|current (?:as of|to|through)|as of|correct (?:as of|at)|"
     r"effective|dated?|publication date|date of (?:publication|review|last (?:review|update))|"
@@ -58,6 +59,9 @@ WHOLE = re.compile(
     rf"\.?m\.?)?(?:\s?[A-Z]{{2,4}})?)?(?:\W+\d+\s?min(?:ute)?s?(?: read)?)?\W*",
     re.I,
 )
+OTHER_DATE = re.compile(r"\b(?:study|survey|trial|since|born|©|copyright|in|until|from)\W*$", re.I)
+"""What stands before a date that is none of the page's own."""
+
 LONGEST_ROW = 200
 ROW = re.compile(r"(?:[^|·•—–;()/]|(?<=\d)/(?=\d)|/(?! )(?<! /))+")
 """The parts of a row of facts under a title: "Ann Lee, RN | 5 min read | May 3, 2025"."""
@@ -81,15 +85,26 @@ def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
     `byline` says that the block names an author or reviewer, `opening` that it stands at the page's head: there a
     date needs no word before it.
     """
-    if (
-        COPYRIGHT.search(text)
-        and len(text) <= LONGEST_LINE
-        and not re.search(r"\b(?:updated|reviewed|modified|revised)\b", text, re.I)
-    ):
+    renewed = re.search(r"\b(?:updated|reviewed|modified|revised)\b", text, re.I)
+    if COPYRIGHT.search(text) and len(text) <= LONGEST_LINE and not renewed:
         return
     edition = EDITION.match(text)
     if edition:
         yield PageDate(0, edition.end(), parsed(edition))
+    yield from announced(text)
+    if opening and len(text) <= LONGEST_ROW:
+        yield from row_dates(text)
+    alone = WHOLE.fullmatch(text) if opening and len(text) <= LONGEST_LINE else None
+    if alone:
+        yield PageDate(0, len(text), parsed(alone))
+    elif byline and len(text) <= LONGEST_LINE:
+        for m in ANY.finditer(text):
+            if not OTHER_DATE.search(text[: m.start()]):
+                yield PageDate(m.start(), m.end(), parsed(m))
+
+
+def announced(text: str) -> Iterator[PageDate]:
+    """Yield the dates after a word that announces one: "Last updated 3 March 2025"."""
     for cue in CUE.finditer(text):
         before = text[: cue.start()]
         about_page = PAGE.search(before) is not None
@@ -102,22 +117,14 @@ def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
             year = YEAR.match(text, cue.end())
             if year and re.search(r"last|updat|review|revis|publish", cue.group(), re.I):
                 yield PageDate(cue.start(), year.end(), date(int(year.group(1)), 12, 31))
-    if len(text) > LONGEST_LINE:
-        return
-    if opening and len(text) <= LONGEST_ROW:
-        for segment in ROW.finditer(text):
-            m = WHOLE.fullmatch(segment.group().strip())
-            if m and len(segment.group()) < len(text):
-                yield PageDate(segment.start(), segment.end(), parsed(m))
-    alone = WHOLE.fullmatch(text)
-    if alone and opening:
-        yield PageDate(0, len(text), parsed(alone))
-    elif byline:
-        for m in ANY.finditer(text):
-            if not re.search(
-                r"\b(?:study|survey|trial|since|born|©|copyright|in|until|from)\W*$", text[: m.start()], re.I
-            ):
-                yield PageDate(m.start(), m.end(), parsed(m))
+
+
+def row_dates(text: str) -> Iterator[PageDate]:
+    """Yield the dates that are a part of their own in a row of facts: "Ann Lee, RN | 5 min read | May 3, 2025"."""
+    for segment in ROW.finditer(text):
+        m = WHOLE.fullmatch(segment.group().strip())
+        if m and len(segment.group()) < len(text):
+            yield PageDate(segment.start(), segment.end(), parsed(m))
 
 
 def is_cue(text: str) -> bool:

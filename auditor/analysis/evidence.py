@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Find = Callable[[str, Lexicon], tuple[int, int] | None]
 """Looks for a notice in one sentence and returns its place."""
 
-NUMBERED = re.compile(r"\W{0,2}\d{1,3}[\].)]?\s|.{0,300}\b(?:19|20)\d\d\b")
+WORK = re.compile(r"^\W{0,2}\d{1,3}[\].)]?\s|\b(?:19|20)\d\d\b|https?://|\bet al\b|\bdoi\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +90,4 @@ def is_entry(facts: Analysis, index: int) -> bool:
     block = facts.page.blocks[index]
     if index not in facts.references.blocks or block.role is not Role.MAIN or block.kind is Kind.HEADING:
         return False
-    return block.kind is not Kind.PARAGRAPH or NUMBERED.match(facts.page.quote(block.span)) is not None
+    return WORK.search(facts.page.quote(block.span)) is not None

@@ -9,40 +9,40 @@ WORDS = re.compile(r"[a-z]+|\d+(?:[-.\u2010-\u2013]\d+)*")
 
 DENYING = frozenset(
     """
-    treat take read consider think 
-    not no never nothing cannot neither nor none without only purely solely merely purposes rather instead
-    isn aren doesn don didn couldn won shouldn wasn weren use knowledge informational educational nature
+    treat take read consider think not no never nothing cannot neither nor none without only purely solely
+    merely purposes rather instead isn aren doesn don didn couldn won shouldn wasn weren use knowledge
+    informational educational nature
     """.split()
 )
 ADVISING = frozenset(
     """
-    basis learning case situation needs body circumstances self treating visits appointments exams checkups consultations team midwife nurse 
-    clinic hospital examination exam checkup appointment evaluation assessment conversation talk therapy facts stories news tell instructions personal 
-    advice advise diagnose diagnosis diagnoses substitute substitutes replace replaces replacing replacement
-    informational informative educational education educate information inform general background
-    relationship doctor doctors clinician clinicians physician physicians pharmacist pharmacists prescription
-    prescriptions prescribe decisions rely relied relying judgment judgement opinion opinions consultation
-    guidance treat treatment care professional professionals provider providers knowledge reading counsel
-    visit examine examined fit suit
+    basis learning case situation needs body circumstances self treating visits appointments exams checkups
+    consultations team midwife nurse clinic hospital examination exam checkup appointment evaluation
+    assessment conversation talk therapy facts stories news tell instructions personal advice advise diagnose
+    diagnosis diagnoses substitute substitutes replace replaces replacing replacement informational
+    informative educational education educate information inform general background relationship doctor
+    doctors clinician clinicians physician physicians pharmacist pharmacists prescription prescriptions
+    prescribe decisions rely relied relying judgment judgement opinion opinions consultation guidance treat
+    treatment care professional professionals provider providers knowledge reading counsel visit examine
+    examined fit suit
     """.split()
 )
 CLINICIANS = frozenset(
     """
-    chemist chemists surgery visitor visitors 
-    whoever anyone someone staff office 
-    doctor doctors physician physicians clinician clinicians prescriber prescribers pharmacist pharmacists
-    psychiatrist psychiatrists gp gps practitioner practitioners nurse nurses assistant assistants dentist
-    dentists midwife midwives pediatrician pediatricians paediatrician obstetrician obstetricians ob pcp pcps
-    internist internists neurologist hepatologist cardiologist toxicologist psychologist psychologists team
-    teams provider providers professional professionals specialist specialists medical medic medics surgeon
-    surgeons therapist therapists counselor counselors counsellor counsellors addictionologist who that
-    clinic clinics clinical appointment checkup visit expert experts healthcare health
+    chemist chemists surgery visitor visitors whoever anyone someone staff office doctor doctors physician
+    physicians clinician clinicians prescriber prescribers pharmacist pharmacists psychiatrist psychiatrists
+    gp gps practitioner practitioners nurse nurses assistant assistants dentist dentists midwife midwives
+    pediatrician pediatricians paediatrician obstetrician obstetricians ob pcp pcps internist internists
+    neurologist hepatologist cardiologist toxicologist psychologist psychologists team teams provider
+    providers professional professionals specialist specialists medical medic medics surgeon surgeons
+    therapist therapists counselor counselors counsellor counsellors addictionologist who that clinic clinics
+    clinical appointment checkup visit expert experts healthcare health
     """.split()
 )
 EMERGENCY = frozenset(
     """
-    911 988 999 112 9-1-1 9-8-8 9.1.1 9.8.8 nine emergency emergencies er ambulance ambulances hospital paramedics ems urgent
-    immediate immediately help attention care
+    911 988 999 112 9-1-1 9-8-8 9.1.1 9.8.8 nine emergency emergencies er ambulance ambulances hospital
+    paramedics ems urgent immediate immediately help attention care
     """.split()
 )
 STOPS = frozenset(
@@ -63,13 +63,12 @@ APPROVALS = frozenset(
 )
 PAYMENT = frozenset(
     """
-    bought purchased took money gifts ties 
-    affiliate affiliates sponsor sponsored sponsors sponsorship advertise advertisement advertisements
-    advertising advertiser advertisers ads ad advertorial paid pay pays paying promoted native amazon earn
-    earns receive receives get gets collect make makes accept accepts take takes give gives profit profits
-    benefit bring brings provide generate funded financed owned compensated supported gave sent supplied
-    provided lent hold holds own owns disclosure calls call who made conflict conflicts interest interests
-    funding
+    bought purchased took money gifts ties affiliate affiliates sponsor sponsored sponsors sponsorship
+    advertise advertisement advertisements advertising advertiser advertisers ads ad advertorial paid pay
+    pays paying promoted native amazon earn earns receive receives get gets collect make makes accept accepts
+    take takes give gives profit profits benefit bring brings provide generate funded financed owned
+    compensated supported gave sent supplied provided lent hold holds own owns disclosure calls call who made
+    conflict conflicts interest interests funding
     """.split()
 )
 SALES = frozenset(
@@ -90,20 +89,18 @@ STOPPING = frozenset(
 )
 WRITING = frozenset(
     """
-    reporting reporter host hosted presented dr together 
-    q answered answers answer questions with from 
-    by author authors authored writer writers written wrote writes writing words contributor contributors
+    reporting reporter host hosted presented dr together q answered answers answer questions with from by
+    author authors authored writer writers written wrote writes writing words contributor contributors
     compiled compiler prepared penned drafted story text byline desk told journalist editor blogger columnist
-    reporter md do rn np pa phd pharmd lcsw lpc msw mph dnp cadc rph name
+    md do rn np pa phd pharmd lcsw lpc msw mph dnp cadc rph name
     """.split()
 )
 CHECKING = frozenset(
     """
-    medical clinical lead 
-    reader second outside expert 
-    review reviewed reviewer reviewers reviews checked check checks checker vetted vet approved approval
-    verified confirmed validated edited editor editors signed sign looked look went gone overseen oversaw
-    oversight advisor adviser consultant consulting accuracy fact eyes medically
+    medical clinical lead reader second outside expert review reviewed reviewer reviewers reviews checked
+    check checks checker vetted vet approved approval verified confirmed validated edited editor editors
+    signed sign looked look went gone overseen oversaw oversight advisor adviser consultant consulting
+    accuracy fact eyes medically
     """.split()
 )
 GATES: Mapping[str, frozenset[str]] = {

@@ -49,7 +49,8 @@ UNNEEDED = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:\w+\s+)?(?:needed|required|necessary|asked|sought|given|made|on file)\b", re.I
 )
 READING = re.compile(
-    r"^\W*(?:it|this|these|they) (?:\w+ ){0,2}?(?:not|n[’']t|may|might|cannot)\b|\b(?:here|what you read|reading|writers?|authors?|written|readers?)\b",
+    r"^\W*(?:it|this|these|they) (?:\w+ ){0,2}?(?:not|n[’']t|may|might|cannot)\b|\b(?:here|what "
+    r"you read|reading|writers?|authors?|written|readers?)\b",
     re.I,
 )
 QUESTION = re.compile(r"\?[\"'”’)\]]{0,3}$")

@@ -29,10 +29,12 @@ AFTER_NAME = re.compile(
 SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|\bwith|,|[ \u00a0]{2,}|\s-)\s*$")
 LINE_START = re.compile(r"(?:^|[|·•;—–\n*~>]|\s-)\s*$")
 PAGE = re.compile(
-    r"\b(?:this|the|our|it|all) ?(?:\w+[- ]){0,3}(?:article|page|post|guide|content|contents|information|"
-    r"text|story|material|leaflet|fact sheet|handout|overview|entry|blog|piece|summary|topic)?\s*\b"
+    r"\b(?:(?:this|our|it|all)(?: [\w-]+){0,3}|the (?:[\w-]+ ){0,2}(?:article|page|post|guide|"
+    r"contents?|information|text|story|"
+    r"material|leaflet|fact sheet|handout|overview|entry|blog|piece|summary|topic|facts(?: on this page)?))\s+"
     r"(?:was|is|were|has been|have been|are)\s+(?:\w+ly )?(?:last )?(?:(?:written|researched|prepared|"
-    r"created|updated|edited|compiled)[ ,]+(?:and )?)?(?:\w+ly )?$",
+    r"created|updated|edited|"
+    r"compiled)[ ,]+(?:and )?)?(?:\w+ly )?$",
     re.I,
 )
 
@@ -47,7 +49,9 @@ AUTHOR = re.compile(
     r"(?:authors?|writers?|contributors?|lead author|medical writer|health writer|staff writer|"
     r"byline|about the authors?|meet the authors?|words|text|story|written|by|compiler|lead writer|"
     r"article author)[*_]{0,3}\s*(?:[:|]|\s[–—-]\s)[*_]{0,3}|"
-    r"from the desk of|as told to|q ?& ?a with|questions and answers with|answered by|answers (?:from|by)|hosted by|presented by|an? (?:interview|conversation) with|(?:article|page|guide|post|story|leaflet|piece) (?:comes|is) (?:to you "
+    r"from the desk of|as told to|q ?& ?a with|questions and answers with|answered by|answers "
+    r"(?:from|by)|hosted by|presented by|an? (?:interview|conversation) with|(?:article|page|guide|"
+    r"post|story|leaflet|piece) (?:comes|is) (?:to you "
     r")?(?:from|by)|by)[*_]{0,3}\s*[:|]?[*_]{0,3}\s+",
     re.I,
 )
@@ -61,7 +65,8 @@ REVIEWER = re.compile(
     r"and (?:approved|updated|edited|verified|revised|fact[- ]checked))?(?:\s+(?:on|in)?\s*[\w, "
     r"/]{4,20})?,? by\s*:?\s+|"
     r"\b(?:medical|clinical|expert|scientific|professional|pharmacy|nursing|physician|fact|editorial|"
-    r"accuracy|content|doctor)[- ]?(?:content |accuracy |safety |guest |fact |oversight |peer )?(?:lead|review(?:er|ers|ed)?|editors?|check(?:er|ed)?|"
+    r"accuracy|content|doctor)[- ]?(?:content |accuracy |safety |guest |fact |oversight |peer "
+    r")?(?:lead|review(?:er|ers|ed)?|editors?|check(?:er|ed)?|"
     r"advis[oe]rs?|oversight)(?: team| panel| board)?(?: and approval)?\s*(?:by\b:?|from\b|:|\||"
     r"[–—-])\s*|"
     r"\breview(?:er|ers|ed)\s*(?::|\||[–—]\s)\s*|\b(?:second|outside|expert|technical) (?:reader|"
@@ -99,7 +104,8 @@ WRITING = re.compile(
     re.I,
 )
 THIS_PAGE = re.compile(
-    r"\b(?:this|it|who)\b|\b(?:the|our|these) (?:\w+ )?(?:page|article|guide|text|facts?|content|words|information|leaflet|handout|"
+    r"\b(?:this|it|who)\b|\b(?:the|our|these) (?:\w+ )?(?:page|article|guide|text|facts?|content|"
+    r"words|information|leaflet|handout|"
     r"story|post|piece|sheet|advice|summary|accuracy|answers?)\b",
     re.I,
 )

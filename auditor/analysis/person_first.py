@@ -17,7 +17,8 @@ BY_HAND = frozenset({"drunk", "slur", "bare-user"})
 """Terms whose right replacement depends on what is meant."""
 
 CLOSED = re.compile(
-    r"\s*[.,;:!?)\]]|\s*$|\s+(?:who|whose|is|are|was|were|has|have|had|and|or|but|in|at|with|may|might|can|could|will|would|"
+    r"\s*[.,;:!?)\]]|\s*$|\s+(?:who|whose|is|are|was|were|has|have|had|and|or|but|in|at|with|may|"
+    r"might|can|could|will|would|"
     r"do|does|did|to|for|from|because|if|when|as|on|needs?|often|should|must|that|than|after|before|among|by|about|"
     r"without|during|through|while)\b"
 )

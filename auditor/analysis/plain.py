@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 EVEN = str.maketrans(
-    {c: " " for c in "\n\r\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+    dict.fromkeys("\n\r\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
     | {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\uff1a": ":", "\u2019": "'", "\u02bc": "'"}
 )
-UNMARKED = str.maketrans({c: " " for c in "*_`#[]"})
+UNMARKED = str.maketrans(dict.fromkeys("*_`#[]", " "))
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 MARKS = re.compile(r"\*{1,3}|(?<![\w/.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/.])|`|^\s*(?:#{1,6}|>)\s")
 

@@ -63,7 +63,8 @@ PUBLISHED = re.compile(
 INLINE_SOURCES = re.compile(
     r"(?:^|\n|[.•|]\s)\W*(?i:(?:key |main |selected |our |reviewed |information )?(?:sources?|references?|citations?)"
     r"(?: used| consulted| cited| and notes| include)?|(?:facts )?(?:checked|verified) (?:against|with)|based on|"
-    r"adapted from|facts? (?:taken )?from|data from|read the science)\s*:\s+(?!none|available|on request|unknown|our |see )"
+    r"adapted from|facts? (?:taken )?from|data from|read the science)\s*:\s+(?!none|available|"
+    r"on request|unknown|our |see )"
     r"(?=[^\n]{0,200}(?:\b(?:19|20)\d\d\b|https?:|\b[A-Z]{2,6}\b|[Ii]nstitute|[Jj]ournal|label))\S{2}|"
     r"\b(?i:this|the|our) (?:page|article|guide|text|leaflet|information|facts?|numbers|handout|post)\b[^.\n]{0,60}"
     r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|sourced from|relies on)\b"
@@ -227,9 +228,8 @@ def find_list(reader: Reader) -> Evidence | None:
         return Evidence("text", listed, facts.page.quote(listed)[:80])
     for block in facts.page.blocks:
         text = facts.page.quote(block.span)
-        if block.kind is Kind.PARAGRAPH and len(text) <= LONGEST_WORK and MARKED.match(text):
-            if DATED.search(text) and PUBLISHED.search(text):
-                return Evidence("text", block.span, text[:80])
+        if block.kind is Kind.PARAGRAPH and MARKED.match(text) and is_work(text):
+            return Evidence("text", block.span, text[:80])
         m = INLINE_SOURCES.search(facts.page.quote(block.span)) if block.role in {Role.MAIN, Role.FOOTER} else None
         if m:
             return Evidence("text", block.span, facts.page.quote(block.span)[:80])
@@ -254,6 +254,11 @@ def family(href: str) -> str:
     return ".".join((urlsplit(href).hostname or "").split(".")[-2:])
 
 
+def is_work(text: str) -> bool:
+    """Say whether a short text is dated and names a publisher, a journal or an address."""
+    return len(text) <= LONGEST_WORK and DATED.search(text) is not None and PUBLISHED.search(text) is not None
+
+
 def work_list(facts: Analysis) -> Span | None:
     """Return the first entry of a list of works under a heading that does not call them references.
 
@@ -265,7 +270,7 @@ def work_list(facts: Analysis) -> Span | None:
             groups.setdefault(block.group, []).append(index)
     for members in groups.values():
         texts = [facts.page.quote(facts.page.blocks[i].span) for i in members]
-        works = [t for t in texts if len(t) <= LONGEST_WORK and DATED.search(t) and PUBLISHED.search(t)]
+        works = [t for t in texts if is_work(t)]
         if 2 * len(works) > len(texts):
             return facts.page.blocks[members[0]].span
     return None

@@ -132,6 +132,9 @@ TITLED = re.compile(
     r"band|titled|called|named|entitled)\W+(?:the\W+)?$",
     re.I,
 )
+NEARBY = 40
+"""Characters on either side in which a word of washing tells that "clean" is said of a thing."""
+
 HYGIENE = re.compile(
     r"\b(?:shower\w*|bath\w*|wash\w*|hygiene|laundry|soap|clothes|dust\w*|tidy|mop\w*|scrub\w*|"
     r"groom\w*)\b",
@@ -238,7 +241,7 @@ def misread(text: str, hit: Hit) -> bool:
 
 def about_things(text: str, before: str, words: str) -> bool:
     """Say whether "clean" is said of a wound, a room or washing, and not of a person."""
-    if HYGIENE.search(text) or THING.search(before):
+    if HYGIENE.search(text, max(0, len(before) - NEARBY), len(before) + NEARBY) or THING.search(before):
         return True
     copula = re.match(r"clean|sober|years?|months?|weeks?|days?", words, re.I) is None
     return copula and before.strip() != "" and CLEANABLE.search(before) is None

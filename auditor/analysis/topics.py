@@ -33,7 +33,8 @@ OFTEN = 2
 
 YOU = re.compile(r"\b(?:you|your|yourself|at home)\b", re.I)
 TO_OBJECT = re.compile(
-    r"(?:\s+(?:taking|using|use|to|take|drinking|smoking|injecting|on|off|of|from|the|your|their|his|her|its|our|my|an?|all|any|both|"
+    r"(?:\s+(?:taking|using|use|to|take|drinking|smoking|injecting|on|off|of|from|the|your|their|"
+    r"his|her|its|our|my|an?|all|any|both|"
     r"daily|prescribed|prescription|long-term|heavy|nightly|high-dose|with|too|much|suddenly|abruptly)){0,8}\s+",
     re.I,
 )
@@ -43,14 +44,17 @@ IT = re.compile(
     re.I,
 )
 ALONE = re.compile(
-    r"\s*(?:$|[.,;:!?)]|(?:suddenly|abruptly|cold turkey|for good|altogether|entirely|too fast|at once|completely|can|is|may|"
+    r"\s*(?:$|[.,;:!?)]|(?:suddenly|abruptly|cold turkey|for good|altogether|entirely|too fast|"
+    r"at once|completely|can|is|may|"
     r"should|often|means|takes|without|after|and|or|on (?:your|their) own|too|when|if)\b)",
     re.I,
 )
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?)\s+(?:\w+ly\s+|never\s+|not\s+|then\s+)?$", re.I)
 OTHERS = re.compile(
-    r"\b(?:that|which|it|naloxone|naltrexone|medicines?|medications?|drugs?|treatments?|doctors?|prescribers?|pharmac(?:y|ies|ists?)|"
-    r"FDA|DEA|compan(?:y|ies)|makers?|manufacturers?|stores?|shops?|police|states?|lawmakers|helps?|hard to|body|brain|effects?|"
+    r"\b(?:that|which|it|naloxone|naltrexone|medicines?|medications?|drugs?|treatments?|doctors?|"
+    r"prescribers?|pharmac(?:y|ies|ists?)|"
+    r"FDA|DEA|compan(?:y|ies)|makers?|manufacturers?|stores?|shops?|police|states?|lawmakers|helps?|"
+    r"hard to|body|brain|effects?|"
     r"pain|breathing|heart)(?:\s+(?:can|could|may|might|will|to|has|have|had|also|then|not|does|do))*\s*$",
     re.I,
 )
