@@ -116,7 +116,7 @@ def test_every_quote_is_on_the_page(audited: dict[str, Any], file: str) -> None:
 
 
 def test_every_expectation_names_a_rule() -> None:
-    codes = {rule.code for rule in auditor.RULES}
+    codes = {rule.info.code for rule in auditor.RULES}
     named = {case["code"] for entry in ENTRIES for key in ("expected", "silent") for case in entry.get(key, ())}
     assert not named - codes
 

@@ -154,7 +154,7 @@ def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
             runs.setdefault(key, []).append(index)
     found: set[int] = set()
     for (kind, number), run in runs.items():
-        whole = len(run) >= 2 if kind == "list" else number > 0
+        whole = len(run) >= 2 and (kind == "list" or number > 0)
         texts = [page.quote(page.blocks[i].span) for i in run]
         works = [is_work(t, lexicon) for t in texts]
         others = [t for t, work in zip(texts, works, strict=True) if not work]
