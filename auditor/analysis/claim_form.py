@@ -14,7 +14,10 @@ SAFETY = re.compile(
     r"without first)\b[^.;]{0,60}"
     r"\b(?:stop|quit|discontinu|abrupt|cold turkey|mix|combin|driv|operat|shar|alone|doubl|extra|skip|"
     r"chang\w+ (?:the|your)|"
-    r"on (?:your|their) own|inject|crush)",
+    r"on (?:your|their) own|inject|crush|drink|(?:tak|us)\w{0,3} [^.;]{0,40}(?:with (?:any |other |"
+    r"some )?(?:alcohol|opioids|"
+    r"benzodiazepines|sedatives|drugs|medicines)|before (?:driv|work|bed)|while (?:driv|pregnan))|share|"
+    r"leave (?:the|a) person)",
     re.IGNORECASE,
 )
 """A warning: it may lack a source, but a finding would make an editor delete it."""
@@ -123,6 +126,14 @@ BELIEF = re.compile(
 )
 """What people are said to think, and no more."""
 
+REFUTED = re.compile(
+    r"^\W{0,3}(?:that|this|it) (?:is|was|isn[’']t|is not) (?:simply |just |plainly |quite )?(?:false|not true|"
+    r"untrue|a myth|wrong|not so|not the case)\b|"
+    r"^\W{0,3}(?:not so|wrong|false|it does not|they do not|it doesn[’']t|they don[’']t)\W{0,2}$",
+    re.IGNORECASE,
+)
+"""What takes back the sentence before it."""
+
 DIRECTIVE = re.compile(r"^\W{0,3}(?:please )?(?:never|do not|don[’']t|avoid|always)\b", re.IGNORECASE)
 
 HOUSE = re.compile(r"^\W{0,3}(?:our|we|we[’']re|we[’']ve|here at|at [A-Z][^,.;]{1,60}, (?:we|our))\b", re.IGNORECASE)
@@ -169,6 +180,21 @@ MEMBERS = 2
 """Substances named in a list of the members of a class."""
 
 
+LOOKOUT = re.compile(
+    r"\W{0,3}(?:watch|look|listen|be on the (?:lookout|alert)|keep an eye out)(?: out)? for\b", re.IGNORECASE
+)
+"""How a sentence begins that tells the reader which signs to notice."""
+
+OPTION = re.compile(
+    r"\b(?:is|are) (?:only |just )?(?:one|some) of (?:several|many|a few|various|the (?:many|several)|your) (?:\w+ )?"
+    r"(?:options?|choices?|ways|tools|possibilities)\W*$",
+    re.IGNORECASE,
+)
+"""How a sentence ends that only says that there are other choices."""
+
+LEAD_WORDS = 10
+
+
 def asserts(text: str, signs: Signs) -> bool:
     """Say whether a sentence with the words of a claim has the form of one; what a word means is none."""
     if any(p.match(text) for p in (HOUSE, FRAMING, STORY, SUPPOSING, DEFINING)) or BELIEF.search(text):
@@ -177,7 +203,9 @@ def asserts(text: str, signs: Signs) -> bool:
         return False
     if signs.has("service") and not signs.has(*HARMFUL) and any(w.lower() in READER for w in WORDS.findall(text)):
         return False
-    if text.rstrip().endswith(":") and not FINITE.search(text):
+    if LOOKOUT.match(text) or OPTION.search(text):
+        return False
+    if text.rstrip().endswith(":") and (not FINITE.search(text) or is_lead(text)):
         return False
     if signs.has(*EVENTFUL) or any(c.isdigit() for c in text):
         return True
@@ -185,6 +213,11 @@ def asserts(text: str, signs: Signs) -> bool:
         members = len(signs.terms.get("substance", ()))
         return members < MEMBERS and (signs.has("risk") or bool(ILL & signs.terms.keys()))
     return not NAMING.search(text)
+
+
+def is_lead(text: str) -> bool:
+    """Say whether a sentence with a colon only leads into the list below it: short, and without a figure."""
+    return len(text.split()) <= LEAD_WORDS and not any(c.isdigit() for c in text)
 
 
 def is_statement(text: str) -> bool:
