@@ -86,7 +86,10 @@ def test_a_page_without_claims_is_not_applicable(resources: Resources) -> None:
 
 CLAIM = "<p>About one in five people with chronic pain misuses opioids.</p>"
 FIRST_HAND = (
-    ("<html><head><link rel='canonical' href='https://www.cdc.gov/x'></head><body>" + CLAIM + "</body></html>", Config()),
+    (
+        "<html><head><link rel='canonical' href='https://www.cdc.gov/x'></head><body>" + CLAIM + "</body></html>",
+        Config(),
+    ),
     (CLAIM, Config(site=Site(authority=True))),
     (
         '<html><head><script type="application/ld+json">{"@type": "MedicalWebPage", "publisher": {"@type": '

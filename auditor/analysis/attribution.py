@@ -9,7 +9,8 @@ from functools import cached_property
 from auditor.lexicon import Lexicon
 
 LEAD = re.compile(
-    r"\b(?:according to|as per|per|data (?:from|by)|(?:figures?|statistics|estimates?|numbers|findings|"
+    r"\b(?:according to|in the words of|in the view of|as per|per|data (?:from|by)|(?:figures?|statistics|"
+    r"estimates?|numbers|findings|"
     r"results) (?:from|by)|"
     r"(?:reported|noted|stated|listed|defined|described|recommended|published|cited|conducted|endorsed|issued|"
     r"cautioned|"
@@ -59,6 +60,13 @@ EXPERT = re.compile(
 """What makes the person quoted someone who can know."""
 
 """A body in brackets behind a claim: "(CDC, 2020)", "(source: National Health Interview Survey)"."""
+
+ON_LABEL = re.compile(
+    r"\b(?:on|in|from) ((?:the|its|every|each) (?:\w+ ){0,2}(?:label|leaflet|package insert|medication guide|"
+    r"prescribing information))\b",
+    re.IGNORECASE,
+)
+"""Listed on the label: the label itself is the source."""
 
 IN_STUDY = re.compile(r"\b(?:in|from|across|during) (?:the |a |an |its |their )?(?:\w+ ){0,2}$", re.IGNORECASE)
 STUDY = re.compile(r"\b(?:study|trial|survey|review|report|project|register|registry)\b", re.IGNORECASE)
@@ -200,6 +208,10 @@ class Attribution:
 
     def named(self, text: str) -> str:
         """Return the body or person to whom a sentence attributes what it says, or nothing."""
+        return self.named_body(text) or named_person(text)
+
+    def named_body(self, text: str) -> str:
+        """Return the organisation, study or label to which a sentence attributes what it says, or nothing."""
         for start, end in self.bodies(text):
             before, body = text[max(0, start - 40) : start], text[start:end]
             if start <= 2 and text[end : end + 2] == ": ":
@@ -217,18 +229,8 @@ class Attribution:
                     return text[start:end]
                 if verb.start() > 80:
                     break
-        for pattern in (PERSON, RESEARCHER):
-            person = pattern.search(text)
-            if person and SAYS.search(text[max(0, person.start() - 30) : person.end() + 60]):
-                return person.group()
-        spoken = SPOKEN.search(text)
-        if spoken and EXPERT.search(text) and not SELLING.search(text):
-            return spoken.group().strip('”", ')
-        for pattern in (ACCORDING, NAME_SAYS):
-            name = pattern.search(text)
-            if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1)):
-                return name.group(1)
-        return ""
+        place = ON_LABEL.search(text)
+        return place.group(1) if place else ""
 
     def vague(self, text: str) -> tuple[str, str]:
         """Return the words that name no source ("studies show") and the id of their term, or nothing twice."""
@@ -269,3 +271,19 @@ class Attribution:
     def points_back(self, text: str) -> bool:
         """Say whether a sentence names the source of what the sentence before it says."""
         return POINTING_BACK.match(text) is not None and bool(self.bodies(text) or PERSON.search(text))
+
+
+def named_person(text: str) -> str:
+    """Return the person, with or without a name, to whom a sentence attributes what it says, or nothing."""
+    for pattern in (PERSON, RESEARCHER):
+        person = pattern.search(text)
+        if person and SAYS.search(text[max(0, person.start() - 30) : person.end() + 60]):
+            return person.group()
+    spoken = SPOKEN.search(text)
+    if spoken and EXPERT.search(text) and not SELLING.search(text):
+        return spoken.group().strip('”", ')
+    for pattern in (ACCORDING, NAME_SAYS):
+        name = pattern.search(text)
+        if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1)):
+            return name.group(1)
+    return ""

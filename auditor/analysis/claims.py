@@ -27,6 +27,7 @@ from auditor.analysis.claim_form import (
     ASIDE_STEM,
     DIRECTIVE,
     GLOSS,
+    REFUTED,
     SAFETY,
     TOPIC,
     TRAILER,
@@ -113,7 +114,7 @@ def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
         if parse is not None:
             features = placed[c.sentence] | syntax_features(parse, c.signs)
             scores[c.sentence] = model.probability("parsed", features)
-    chosen = [c for c in candidates if is_claim(c, scores[c.sentence], model)]
+    chosen = [c for c in candidates if is_claim(c, scores[c.sentence], model) and not is_taken_back(facts, c.sentence)]
     return tuple(assertion(facts, c, scores[c.sentence], vocabulary) for c in chosen)
 
 
@@ -151,6 +152,11 @@ def is_warning(facts: Analysis, c: Candidate, kind: str) -> bool:
     if kind not in HARMS and not ill and not c.signs.has("risk", "cause"):
         return False
     return any(DIRECTIVE.match(facts.sentences[i].text) for i in beside(facts, c.sentence))
+
+
+def is_taken_back(facts: Analysis, index: int) -> bool:
+    """Say whether the next sentence of the block says that this one is not true."""
+    return any(i > index and REFUTED.match(facts.sentences[i].text) for i in beside(facts, index))
 
 
 def beside(facts: Analysis, index: int) -> list[int]:

@@ -56,6 +56,9 @@ NOTED = re.compile(
 """How a line begins that gives a source where it belongs, below a table or a paragraph."""
 
 ADDRESSING = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
+AUTHOR_REST = 5
+"""Words that may be left of a run of authors when surnames with initials are taken out: "and M. Slaytor. 1972."."""
+
 TAIL_WORDS = 14
 SURE = 2
 LIKELY = 1
@@ -109,7 +112,7 @@ def only_authors(text: str) -> bool:
     """Say whether a text is the run of authors alone, so that what follows is their title."""
     return (
         AUTHORS.search(text) is not None
-        and len(re.sub(r"[A-Z][\w’'-]{1,30},? (?:[A-Z]\.? ?){1,3}[,.;]?", "", text).split()) <= 3
+        and len(re.sub(r"[A-Z][\w’'-]{1,30},? (?:[A-Z]\.? ?){1,3}[,.;]?", "", text).split()) <= AUTHOR_REST
     )
 
 
