@@ -10,7 +10,7 @@ from auditor.model import Confidence, Finding, Sentence, Severity
 from auditor.rules import Context, rule
 
 GLUED = re.compile(r"(?:\s[-–•*·]\s.{0,300}){3}|(?:[•▪●].{0,300}){2}", re.S)
-"""Three dashes or two bullets on one line: a list that lost its line breaks."""
+"""Three dashes or two bullets on one line: a list that lost its line breaks, as is a "sentence" without a capital."""
 
 VERY_LONG = 1.5
 """Times the limit from which on a long sentence is a warning and not a remark."""
@@ -48,7 +48,7 @@ def long_sentence(ctx: Context) -> Iterator[Finding]:
     """
     limit = ctx.config.readability.long_sentence_words
     for sentence in gradable(ctx.facts):
-        if len(sentence.text) < 2 * limit or GLUED.search(sentence.text):
+        if len(sentence.text) < 2 * limit or sentence.text[0].islower() or GLUED.search(sentence.text):
             continue
         words = len(cleaned(ctx.facts, sentence).split())
         if words > limit:
