@@ -18,7 +18,9 @@ LONG_TITLE = 9
 BODY = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE})
 PROSE_CUES = re.compile(
     r"\b(?:you|your|we|our|us|they|their|it|this|that|these|those|is|are|was|were|has|have|had|can|may|might|should|"
-    r"will|would|could|does|do|did|please|call|says|said|who|if|when)\b",
+    r"will|would|could|does|do|did|please|call|says|said|who|if|when|all|most|many|some|often|usually|also|because|"
+    r"which|"
+    r"while|although|since|so|such|people)\b",
     re.IGNORECASE,
 )
 """Words that prose has and the title of a paper has not."""
@@ -38,7 +40,9 @@ FINITE = re.compile(
     r"contains|remains|becomes|requires|provides|occurs|develops|improves|prevents|raises|lowers|blocks|binds|"
     r"activates|inhibits|stimulates|slows|appears|seems|tends|comes|goes|gives|gets|keeps|needs|uses|treats|eases|"
     r"relieves|suffers|plays|varies|depends|differs|starts|stops|lasts|stays|means|offers|allows|showed|found|led|"
-    r"caused|reduced|increased|lowered|helped|became|began|took|made|gave|came|went)\b",
+    r"caused|reduced|increased|lowered|helped|became|began|took|made|gave|came|went|alters?|changes|posits?|modulates|"
+    r"mediates|regulates|impairs|enhances|attenuates|underlies|drives|reveals?|suggests?|controls|carries|shrinks|"
+    r"kills)\b",
     re.IGNORECASE,
 )
 TAIL = re.compile(
@@ -56,6 +60,9 @@ NOTED = re.compile(
 """How a line begins that gives a source where it belongs, below a table or a paragraph."""
 
 ADDRESSING = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
+MARKED = re.compile(r"(?:\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,8}\]|\(\d{1,3}(?:[,;–-]\s?\d{1,3}){0,8}\))\W{0,3}$")
+"""A citation mark at the end."""
+
 AUTHOR_REST = 5
 """Words that may be left of a run of authors when surnames with initials are taken out: "and M. Slaytor. 1972."."""
 
@@ -130,6 +137,8 @@ def stray_strength(text: str, lexicon: Lexicon) -> int:
     prose = len(PROSE_CUES.findall(bare))
     if prose:
         return 0
+    if MARKED.search(bare):
+        return 0  # a sentence that cites its source is the page's own
     hits = [h.text.lower() for h in lexicon.find(bare, "journal")]
     journal = sum(1 for h in hits if not h.startswith(("http", "www")))
     if journal and len(hits) >= 2:
