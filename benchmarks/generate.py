@@ -11,7 +11,7 @@ from random import Random
 
 SEED = 20261124
 SECTIONS = (3, 7)
-"""Sections a page; with the numbers below a page has 500 to 2,150 words, the middle one 1,170 (the first 1,000 pages)."""
+"""Sections a page; with the numbers below a page has 500 to 2,150 words, the middle one 1,170 (first 1,000 pages)."""
 
 PARAGRAPHS = (2, 4)
 SENTENCES = (3, 5)

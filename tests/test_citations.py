@@ -152,14 +152,19 @@ def seconds(page: str, resources: Resources) -> float:
     "make",
     [
         lambda n: "<p>" + " ".join(f"Alcohol harms the liver [{k % 900 + 1}]." for k in range(n)) + "</p>",
-        lambda n: "<p>Alcohol harms the liver [1].</p><h2>References</h2><ol>"
-        + "".join(f"<li>Ruiz A, Chen B. Work {k}. BMJ. 2019;{k}:1.</li>" for k in range(n // 2))
-        + "</ol>",
+        lambda n: (
+            "<p>Alcohol harms the liver [1].</p><h2>References</h2><ol>"
+            + "".join(f"<li>Ruiz A, Chen B. Work {k}. BMJ. 2019;{k}:1.</li>" for k in range(n // 2))
+            + "</ol>"
+        ),
         lambda n: "".join(
-            f"<p>Harm (Ruiz et al., {1950 + k % 70}).<sup><a href='#r{k}'>{k % 900}</a></sup></p>" for k in range(n // 2)
+            f"<p>Harm (Ruiz et al., {1950 + k % 70}).<sup><a href='#r{k}'>{k % 900}</a></sup></p>"
+            for k in range(n // 2)
         ),
         lambda n: "<p>Alcohol" + "<sup>" * (n // 50) + "7" + "</sup>" * (n // 50) + " harms the liver.</p>",
-        lambda n: "<table>" + "".join(f"<tr><td>Alcohol harms [{k % 900}]</td></tr>" for k in range(n // 4)) + "</table>",
+        lambda n: (
+            "<table>" + "".join(f"<tr><td>Alcohol harms [{k % 900}]</td></tr>" for k in range(n // 4)) + "</table>"
+        ),
     ],
     ids=["marks", "entries", "author-year and links", "nested superscripts", "cells"],
 )

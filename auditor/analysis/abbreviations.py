@@ -47,14 +47,15 @@ CAPITALISED = JOURNAL | frozenset(
 """Abbreviations only when written with a capital; otherwise words, or parts of words."""
 
 STARTERS = frozenset(
-    "a about according additionally after all also although always among an and another any anyone are around as ask at "
-    "avoid be because before between both but by call can certain clinicians common consequently contact could "
+    "a about according additionally after all also although always among an and another any anyone are around as ask "
+    "at avoid be because before between both but by call can certain clinicians common consequently contact could "
     "currently despite did do doctors does don't due during each early either even every everyone experts few finally "
     "first following for from further furthermore given having he her here high his how however i if important in "
     "indeed instead is it it's its just keep know last later learn less let like long many maybe meanwhile more "
-    "moreover most my never nevertheless no none nor not nothing now often on once one only or other others our overall "
-    "patients people perhaps please rather research researchers several she should similarly since so some someone "
-    "sometimes soon speak still stop studies such symptoms take talk tell than that that's the their them then there "
+    "moreover most my never nevertheless no none nor not nothing now often on once one only or other others our "
+    "overall patients people perhaps please rather research researchers several she should similarly since so some "
+    "someone sometimes soon speak still stop studies such symptoms take talk tell than that that's the their "
+    "them then there "
     "there's therefore these they they're this those though through throughout thus to today together too two under "
     "unfortunately unless unlike until using visit was we we're were what what's when where whether which while who "
     "whoever why will with within without would yes yet you you'll you're your".split()
@@ -74,7 +75,9 @@ LETTERED = frozenset(
 )
 """Stand before a letter that is a name ("hepatitis C") and no initial."""
 
-LABELS = frozenset("table figure box chart step part chapter section phase stage day week tip myth fact question".split())
+LABELS = frozenset(
+    "table figure box chart step part chapter section phase stage day week tip myth fact question".split()
+)
 """With a number at the start of a line they label what follows ("Step 2. Call the clinic")."""
 
 SHORT_WORDS = frozenset(

@@ -41,7 +41,9 @@ AUTHOR_RUN = re.compile(
 )
 """Surnames with initials, as a reference entry begins."""
 
-SECOND_AUTHOR = re.compile(r"[A-Z][\w’'-]{1,30},? [A-Z]\.?(?:[ -]?[A-Z]\.?){0,3}[,;.] ?(?:&|and )?[A-Z][\w’'-]{1,30},? [A-Z]")
+SECOND_AUTHOR = re.compile(
+    r"[A-Z][\w’'-]{1,30},? [A-Z]\.?(?:[ -]?[A-Z]\.?){0,3}[,;.] ?(?:&|and )?[A-Z][\w’'-]{1,30},? [A-Z]"
+)
 BIBLIOGRAPHIC = re.compile(
     r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\s?\d|\b\d{1,4}\(\d{1,4}(?:-\d{1,4})?\)\s?[:,]\s?e?\d|"
     r"\bdoi:?\s?10\.\d{4}|\bdoi\.org/10\.|\bPMID:?\s?\d|\b(?:Retrieved|Accessed) (?:from|on |[A-Z][a-z]{2,8} \d)|"
@@ -95,7 +97,9 @@ def is_entry(text: str, block: Block, listing: bool) -> bool:
     if block.kind is Kind.FOOTNOTE and (marked or "http" in text):
         return True
     authors = AUTHOR_RUN.match(text) is not None
-    return authors and ((marked and dated) or (dated and SECOND_AUTHOR.match(text.lstrip("[(0123456789.)] ")) is not None))
+    return authors and (
+        (marked and dated) or (dated and SECOND_AUTHOR.match(text.lstrip("[(0123456789.)] ")) is not None)
+    )
 
 
 def is_link_list(page: Page, block: Block, starts: list[int]) -> bool:

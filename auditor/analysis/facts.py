@@ -79,7 +79,9 @@ class Analysis:
         """
         asked = list(indexes)
         missing = [i for i in dict.fromkeys(asked) if i not in self._parses]
-        for i, parse in zip(missing, self.resources.parser.parse([self.sentences[i].text for i in missing]), strict=True):
+        for i, parse in zip(
+            missing, self.resources.parser.parse([self.sentences[i].text for i in missing]), strict=True
+        ):
             self._parses[i] = parse
         return {i: self._parses[i] for i in asked}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log2
 from typing import TYPE_CHECKING
 
 from auditor.analysis.encoder import encode
@@ -36,11 +38,24 @@ MOST_WORDS = 150
 """Most words of a sentence that is compared: the cost of a pair grows with the square. The longest of 12,403 sentences
 of real pages has about 100; what is longer is a dump on one line."""
 
+LONGEST = 250
+"""Words; a longer sentence is a list or a table run together, and comparing two of them takes their product of time."""
+
+PROBE = 400
+WORDS = re.compile(r"[^\W_]+")
+ENDED = re.compile(r"[.!?…][\"'”’)\]*]{0,3}\s*$")
+ITEM_WORDS = 8
+INDENT = 3
+"""Characters that may stand before the verb of a line that points somewhere ("- See …")."""
+
 EXACT_MATTER = 3
 """Fewest words with matter of an exact repeat: "Do not crush or break pills." has three beside its negation."""
 
 MATTER = 4
 """Fewest stems with matter for any other repeat: below, two sentences of one topic meet by chance."""
+
+FEW, CERTAIN = 5, 0.7
+"""Stems with matter up to which two sentences of one topic share most by chance, and the score they need."""
 
 NEAR = 0.80
 """Share of words in common order from which on two sentences are copies with small edits (reference: domain notes)."""
@@ -52,6 +67,15 @@ MIX = (0.41, 0.23, 0.14, 0.27)
 """What the shares of weighted words, of character trigrams, of words in order and of the shorter sentence's words count
 for. Set on the nine labelled pages. Neither vectors of words nor the encoder told restatements from other sentences
 of the same page better: on 172 real pages they ranked the labelled pairs no higher."""
+
+SHORTEST_PAGE, SHORT_PAGE = 2, 14
+HEARD = 4
+CLOSE, CHANCE = 0.6, 0.015
+HEARD_PART, ALIKE = 0.7, 0.25
+"""Sentences of a page that is short enough to ask the encoder; pairs that it is asked about; the cosine that it and
+the vectors of the words must give together, and what is added for each doubling of the pairs among which they were
+chosen; its part in that cosine, and what the judge of statements must have given before. On long pages sentences of one
+topic come as near as restatements do, and the encoder is not asked."""
 
 RAREST = 8
 """Stems of a sentence by which it is found: its rarest ones. Rewordings of the labelled pages share two or more."""
@@ -67,12 +91,21 @@ order, since a near copy with one word exchanged is still nearer than two senten
 SHIPPED = ("rewording.toml", "drugs.toml")
 
 
+TIERS = ("heard", "reworded", "near", "exact")
+MOST_COPIES = 50
+"""Earlier copies that a finding names; a page with more is a table or a template."""
+
+Link = tuple[int, int, str, float]
+"""Positions in the pool of a sentence and of a later one that repeats it, the tier, and the score."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Two or more sentences that say the same thing, in order of place.
+    """A sentence, the last, and the earlier ones that it repeats, in order of place.
 
-    `sentences` are indexes into the page's sentences. `tier` is `exact` (the same words), `near` (small edits) or
-    `reworded`; `score` (0…1) is that of the weakest link.
+    `sentences` are indexes into the page's sentences. `tier` is `exact` (the same words), `near` (small edits),
+    `reworded`, or `heard` (few words in common; only the encoder takes them for the same). `score` (0…1) is that of
+    the weakest pair.
     """
 
     sentences: tuple[int, ...]
@@ -91,6 +124,7 @@ class Member:
     group: int | None
     by_design: bool
     summary: bool
+    pointer: bool
 
 
 @cache
@@ -123,9 +157,9 @@ def find_repeats(facts: Analysis) -> tuple[Repeat, ...]:
     substances = facts.resources.substances
     reader = Reader(facts.resources.lexicons["rewording"], substances)
     pool = list(members(facts, reader))
-    links = [*exact_links(pool), *loose_links(pool, substances)]
-    found = [repeat(pool, group) for group in groups(links)]
-    return tuple(sorted(found, key=lambda r: r.sentences))
+    exact = repeats_of(pool, exact_links(pool))
+    loose = repeats_of(pool, loose_links(pool, substances))
+    return tuple(sorted((*exact, *loose), key=lambda r: (r.sentences, r.tier)))
 
 
 def members(facts: Analysis, reader: Reader) -> Iterator[Member]:
@@ -147,7 +181,13 @@ def members(facts: Analysis, reader: Reader) -> Iterator[Member]:
         yield Member(
             index, sentence, gist, block.kind, block.group,
             any(True for _ in lexicon.find(sentence.text, "by-design")), in_summary(page, sentence, lexicon),
+            any(h.start <= INDENT for h in lexicon.find(sentence.text, "pointer")),
         )  # fmt: skip
+
+
+def said(kind: Kind, sentence: Sentence) -> bool:
+    """Say whether the words are a sentence, or an item of a list that says as much as one."""
+    return sentence.complete or (kind is Kind.ITEM and len(sentence.text.split()) >= ITEM_WORDS)
 
 
 def in_summary(page: Page, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -174,37 +214,88 @@ def score(a: Gist, b: Gist, idf: Mapping[str, float], substances: Substances) ->
     return min(value / 2, REPORTED - 0.05) if vetoes(a, b, substances) else value
 
 
-def exact_links(pool: Sequence[Member]) -> Iterator[tuple[int, int, str, float]]:
+def exact_links(pool: Sequence[Member]) -> Iterator[Link]:
     """Yield each copy with the first sentence of the same words, as positions in the pool."""
-    first: dict[str, int] = {}
+    seen: dict[str, list[int]] = defaultdict(list)
     for position, member in enumerate(pool):
         if member.by_design:
             continue
-        earlier = first.setdefault(member.gist.key, position)
-        if earlier != position and not (pool[earlier].kind is Kind.CELL and member.kind is Kind.CELL):
-            yield earlier, position, "exact", 1.0
+        copies = seen[member.gist.key]
+        for earlier in copies[-MOST_COPIES:]:
+            if not (pool[earlier].kind is Kind.CELL and member.kind is Kind.CELL):
+                yield earlier, position, "exact", 1.0
+        copies.append(position)
 
 
-def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[tuple[int, int, str, float]]:
+def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[Link]:
     """Yield pairs of near copies and rewordings, as positions in the pool."""
-    fit = [i for i, m in enumerate(pool) if len(m.gist.content) >= MATTER and not m.by_design]
+    fit = [i for i, m in enumerate(pool) if compared(m)]
     idf = weights([pool[i].gist for i in fit])
+    found: set[int] = set()
     for one, other in candidates(pool, fit, idf):
         a, b = pool[one], pool[other]
         if exempt(a, b):
             continue
         value = score(a.gist, b.gist, idf, substances)
-        if value < REPORTED:
+        copied = in_order(a.gist.words, b.gist.words) >= NEAR
+        few = min(len(a.gist.content), len(b.gist.content)) <= FEW
+        if value < (CERTAIN if few and not copied else REPORTED) or (copied and exchanged(a.gist, b.gist)):
             continue
-        near = in_order(a.gist.words, b.gist.words) >= NEAR
-        yield one, other, "near" if near else "reworded", value
+        found |= {one, other}
+        yield one, other, "near" if copied else "reworded", value
+    if SHORTEST_PAGE <= len(fit) <= SHORT_PAGE:
+        yield from heard_links(pool, [i for i in fit if i not in found], substances)
+
+
+def exchanged(a: Gist, b: Gist) -> bool:
+    """Say whether each of two copies has a word with matter in place of the other's, and no synonym: another fact."""
+    alike = {w for pair in kindred(a, b) for w in pair}
+    return bool(a.content - b.content - alike) and bool(b.content - a.content - alike)
+
+
+def heard_links(pool: Sequence[Member], rest: Sequence[int], substances: Substances) -> Iterator[Link]:
+    """Yield pairs of a short page that the encoder takes for restatements though they share few words.
+
+    The more pairs there are, the more of them are near by chance: what is asked of a pair rises with their number.
+    """
+    pairs = [
+        (float(pool[i].gist.meaning @ pool[j].gist.meaning), i, j)
+        for n, j in enumerate(rest)
+        for i in rest[:n]
+        if not exempt(pool[i], pool[j]) and not vetoes(pool[i].gist, pool[j].gist, substances)
+    ]
+    likely = [
+        (value, i, j)
+        for value, i, j in sorted(pairs, reverse=True)[: 2 * HEARD]
+        if load().statements.probability(features(pool[i].gist, pool[j].gist, substances)) >= ALIKE
+    ][:HEARD]
+    places = sorted({i for _, *ends in likely for i in ends})
+    known = dict(zip(places, encode([pool[i].gist.text for i in places]), strict=True))
+    needed = CLOSE + CHANCE * log2(max(len(pairs), 1))
+    for value, one, other in likely:
+        close = HEARD_PART * float(known[one].vector @ known[other].vector) + (1 - HEARD_PART) * value
+        if close >= needed:
+            yield one, other, "heard", close
+
+
+def compared(member: Member) -> bool:
+    """Say whether a sentence is compared with others than its own copies: no fragment, pointer or standing line."""
+    whole = said(member.kind, member.sentence) or member.kind is Kind.HEADING
+    capitals = sum(w[:1].isupper() for w in WORDS.findall(member.sentence.text))
+    return (
+        whole
+        and 2 * capitals <= len(member.gist.words)
+        and len(member.gist.content) >= MATTER
+        and not member.by_design
+        and not member.pointer
+    )
 
 
 def exempt(a: Member, b: Member) -> bool:
     """Say whether two sentences repeat one another by design: list items of one frame, cells, marked summaries."""
     if a.gist.key == b.gist.key:
         return True
-    parallel = a.kind in {Kind.ITEM, Kind.CELL} and a.kind is b.kind and a.group == b.group
+    parallel = a.kind is Kind.ITEM is b.kind and a.group == b.group and a.gist.content != b.gist.content
     return parallel or Kind.CELL in {a.kind, b.kind} or a.summary or b.summary
 
 
@@ -220,30 +311,21 @@ def candidates(pool: Sequence[Member], fit: Sequence[int], idf: Mapping[str, flo
         yield from ((other, position) for other, n in sorted(counts.items()) if n >= 2)
 
 
-def groups(links: Iterable[tuple[int, int, str, float]]) -> list[list[tuple[int, int, str, float]]]:
-    """Gather links that share a sentence."""
-    parent: dict[int, int] = {}
-
-    def root(i: int) -> int:
-        while parent.setdefault(i, i) != i:
-            i = parent[i]
-        return i
-
-    kept = list(links)
-    for one, other, _, _ in kept:
-        parent[max(root(one), root(other))] = min(root(one), root(other))
-    gathered: dict[int, list[tuple[int, int, str, float]]] = defaultdict(list)
-    for link in kept:
-        gathered[root(link[0])].append(link)
-    return [gathered[k] for k in sorted(gathered)]
-
-
-def repeat(pool: Sequence[Member], links: Sequence[tuple[int, int, str, float]]) -> Repeat:
-    """Return the repeat that these links make; its tier is that of its weakest link."""
-    places = sorted({i for one, other, _, _ in links for i in (one, other)})
-    tiers = {tier for _, _, tier, _ in links}
-    tier = next(t for t in ("reworded", "near", "exact") if t in tiers)
-    return Repeat(tuple(pool[i].index for i in places), tier, min(v for *_, v in links))
+def repeats_of(pool: Sequence[Member], links: Iterable[Link]) -> Iterator[Repeat]:
+    """Yield each sentence that repeats earlier ones, with these; what a later and larger repeat holds is left out."""
+    earlier: dict[int, dict[int, tuple[str, float]]] = defaultdict(dict)
+    for one, other, tier, value in links:
+        earlier[other][one] = (tier, value)
+    held: list[set[int]] = []
+    for last in sorted(earlier, reverse=True):
+        places = {last, *earlier[last]}
+        if any(places <= h for h in held):
+            continue
+        held.append(places)
+        tiers = {tier for tier, _ in earlier[last].values()}
+        tier = next(t for t in TIERS if t in tiers)
+        value = min(v for _, v in earlier[last].values())
+        yield Repeat(tuple(pool[i].index for i in sorted(places)), tier, value)
 
 
 def shared_words(facts: Analysis, repeat: Repeat) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ FUNCTION = frozenset(
     "also too very "
     "just even though although while because since however therefore thus yet still both either such own same "
     "other another "
-    "any some more most much many each one up out off down again only not no nor s t d ll ve re m etc eg ie while "
+    "any some please more most much many each one up out off down again only not no nor s t d ll ve re m etc eg ie "
     "whereas".split()
 )
 """Words that carry grammar and no matter; negation is read from the lexicon instead."""
@@ -42,10 +42,32 @@ NUMBERS = {
     "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
     "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12",
     "half": "0.5", "twice": "2", "double": "2", "triple": "3", "million": "1000000", "billion": "1000000000",
-    "once": "1", "first": "1", "second": "2", "third": "3", "decade": "10",
+    "once": "1", "first": "1", "second": "2", "third": "3",
 }  # fmt: skip
 VAGUE = frozenset({"one", "once", "first", "second", "third", "hundred", "thousand"})
 """Number words that often count nothing; alone they tell two sentences apart no more than other words do."""
+
+NO_COUNT = frozenset({"first", "second", "third", "once", "twice", "double", "triple", "half", "decade"})
+COUNT = "|".join(sorted(NUMBERS.keys() - NO_COUNT, key=lambda w: (-len(w), w)))
+DURATION = re.compile(
+    rf"\b(half an?|an?|\d[\d,.]*|{COUNT})[ -]{{1,2}}"
+    r"(minutes?|hours?|days?|weeks?|months?|years?|decades?|fortnights?)\b",
+    re.I,
+)
+HOURS = {
+    "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0, "month": 720.0, "year": 8_760.0,
+    "decade": 87_600.0,
+}  # fmt: skip
+STEP = 0.04
+UNCOUNTED = frozenset({"decade", "fortnight"})
+FRACTIONS = {"half": 50.0, "halve": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+SHARE = re.compile(
+    rf"(?P<percent>\d[\d.]*|\b(?:{COUNT}))[ -]?(?:%|percent\b|per cent\b)"
+    rf"|\b(?P<part>\d+|{COUNT}) (?:in|out of|of every|in every) (?P<whole>\d+|{COUNT})\b"
+    r"|\b(?:(?P<count>one|two|three|an?)[ -])?(?P<fraction>half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?! (?:an?|hour|year|party|step|time))",
+    re.I,
+)
 
 IDF_DEFAULT = 4.0
 """Weight of a stem where there is no page to count in: about that of a word in 1 of 50 sentences."""
@@ -76,6 +98,7 @@ class Gist:
     names: frozenset[str]
     sides: frozenset[tuple[str, str]]
     negations: int
+    implied: int
     question: bool
 
     @cached_property
@@ -157,16 +180,18 @@ class Reader:
         """Return the gist of a sentence."""
         drugs = self.substances.find(text)
         sides: set[tuple[str, str]] = set()
-        negations = 0
-        for hit in self.lexicon.find(text, "negation", *CONTRASTS):
+        negations = implied = 0
+        for hit in self.lexicon.find(text, "negation", "implied-negation", *CONTRASTS):
             if hit.term.kind == "negation":
                 negations += 1
+            elif hit.term.kind == "implied-negation":
+                implied += 1
             else:
                 sides.add((hit.term.kind, hit.term.id))
         tokens = tuple(self.tokens(text, {d.start: (d.end, d.id) for d in drugs}))
         return Gist(
             text, tokens, numbers_of(text), frozenset(d.id for d in drugs), names_of(text), frozenset(sides),
-            negations, text.rstrip("\"'”’) ").endswith("?"),
+            negations, implied, text.rstrip("\"'”’) ").endswith("?"),
         )  # fmt: skip
 
     def tokens(self, text: str, drugs: Mapping[int, tuple[int, str]]) -> Iterator[Token]:
@@ -197,15 +222,57 @@ class Reader:
 
 
 def numbers_of(text: str) -> frozenset[str]:
-    """Return the numbers of a sentence, words included, without the marks between digits."""
-    found = set()
+    """Return the numbers of a sentence, so that "90 days" meets "three months" and "half" meets "50 percent".
+
+    A length of time is given in steps of 4 percent, a share in whole percent, any other number as it is.
+    """
+    found: set[str] = set()
+    taken: list[tuple[int, int]] = []
+    for pattern, read in ((DURATION, duration), (SHARE, share)):
+        for m in pattern.finditer(text):
+            value = read(m)
+            if value and not any(x < m.end() and m.start() < y for x, y in taken):
+                taken.append(m.span())
+                found.add(value)
     for m in TOKEN.finditer(text):
         word = m.group().lower()
-        if word[0].isdigit():
+        if any(x <= m.start() < y for x, y in taken):
+            continue
+        if word in HOURS and word in UNCOUNTED:
+            found.add(f"~{round(log(HOURS[word]) / STEP)}")
+        elif word[0].isdigit():
             found.add(word.replace(",", ""))
         elif word in NUMBERS and word not in VAGUE:
             found.add(NUMBERS[word])
     return frozenset(found)
+
+
+def duration(m: re.Match[str]) -> str:
+    """Return a length of time as a step on a scale of 4 percent, or nothing if the number is not known."""
+    word = m.group(1).lower()
+    number = {"a": 1.0, "an": 1.0, "half an": 0.5, "half a": 0.5, "a half": 0.5}.get(word) or numeral(word)
+    hours = HOURS.get(m.group(2).lower().rstrip("s"), 0.0)
+    return f"~{round(log(number * hours) / STEP)}" if number and hours else ""
+
+
+def share(m: re.Match[str]) -> str:
+    """Return a part of a whole in percent, or nothing if its numbers are not known."""
+    if m.group("percent"):
+        value = numeral(m.group("percent").lower())
+    elif m.group("part"):
+        part, whole = numeral(m.group("part").lower()), numeral(m.group("whole").lower())
+        value = 100 * part / whole if part and whole and part < whole else None
+    else:
+        said = (m.group("count") or "a").lower()
+        count = 1.0 if said in {"a", "an"} else numeral(said)
+        value = count * FRACTIONS[m.group("fraction").lower().rstrip("s")] if count else None
+    return f"%{round(value)}" if value is not None else ""
+
+
+def numeral(word: str) -> float | None:
+    """Return the number that a word or a row of digits says, or None."""
+    text = NUMBERS.get(word, word.replace(",", ""))
+    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
 
 
 LOOKED_BACK = 8

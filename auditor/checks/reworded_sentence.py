@@ -8,6 +8,10 @@ from auditor.analysis.repeats import shared_words
 from auditor.model import Confidence, Finding, Severity
 from auditor.rules import Context, rule
 
+LIKELY = 0.54
+"""Score of a rewording from which on an editor would mostly agree; on 63 pages of public bodies and wikis most pairs
+between 0.5 and this say two different things of one subject."""
+
 
 @rule(
     "DUP002",
@@ -44,6 +48,7 @@ def reworded_sentence(ctx: Context) -> Iterator[Finding]:
             continue
         *earlier, last = (ctx.facts.sentences[i] for i in repeat.sentences)
         near = repeat.tier == "near"
+        likely = repeat.tier == "reworded" and repeat.score >= LIKELY
         what = "almost the same words" if near else "other words"
         yield ctx.flag(
             last,
@@ -54,5 +59,5 @@ def reworded_sentence(ctx: Context) -> Iterator[Finding]:
             marks=shared_words(ctx.facts, repeat),
             evidence={"tier": repeat.tier, "score": round(repeat.score, 2), "copies": len(earlier) + 1},
             suggestion="Keep the better wording and delete the other, or keep only what this one adds.",
-            confidence=Confidence.HIGH if near else Confidence.MEDIUM,
+            confidence=Confidence.HIGH if near else Confidence.MEDIUM if likely else Confidence.LOW,
         )

@@ -140,7 +140,9 @@ class Facts:
             tuple(dict.fromkeys(found.dates)),
             tuple(dict.fromkeys(found.citations)),
             tuple(dict.fromkeys(found.types)),
-            self.address or self.first("og:url") or plain(self.front.get("canonical") or self.front.get("canonical_url")),
+            self.address
+            or self.first("og:url")
+            or plain(self.front.get("canonical") or self.front.get("canonical_url")),
         )
 
 

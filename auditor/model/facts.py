@@ -57,8 +57,8 @@ class Statement:
 
     `value` is the side of the topic that the sentence takes. `strength`: universal, generic, some, possible.
     `conditions` are circumstances as "sort:name" ("form:oral", "people:children"). `span` covers the words that
-    carry the value. `surface` is the name that stands for the subject on the page. `slots` narrow the topic: the use that is
-    approved, the outcome that is reached. `term` is the lexicon entry that was found.
+    carry the value. `surface` is the name that stands for the subject on the page. `slots` narrow the topic: the use
+    that is approved, the outcome that is reached. `term` is the lexicon entry that was found.
     """
 
     sentence: int

@@ -1,0 +1,124 @@
+"""Repeats as a reader of the report would notice them: the right two sentences, and silence on the rest."""
+
+from __future__ import annotations
+
+import random
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import auditor
+from auditor.analysis.similarity import numbers_of
+from auditor.analysis.stems import stem
+
+TABLE = tomllib.loads((Path(__file__).parent / "cases" / "duplicates.toml").read_text(encoding="utf-8"))
+CONFIG = auditor.Config(select=("duplicates",))
+FILLER = (
+    "Nurses visit on Tuesdays.\n\nBring a list of questions to the first talk.\n\n"
+    "A short walk after lunch lifts the mood."
+)
+
+
+def found(page: str, *, format: str = "text") -> list[auditor.Finding]:
+    """Return what counts: findings of medium or high confidence."""
+    report = auditor.audit_text(page, format=format, config=CONFIG)
+    return [f for p in report.pages for f in p.findings if f.confidence is not auditor.Confidence.LOW]
+
+
+@pytest.mark.parametrize("sentence", TABLE["exact"])
+def test_a_copy_is_shown_beside_the_first(sentence: str) -> None:
+    page = f"{sentence}\n\n{FILLER}\n\n- {sentence}"
+    (finding,) = found(page)
+    assert finding.code == "DUP001"
+    assert finding.quote == sentence == finding.related[0].quote
+    assert finding.start is not None
+    assert finding.start > finding.related[0].start
+
+
+@pytest.mark.parametrize(("one", "other"), TABLE["repeat"], ids=lambda s: s[:40])
+def test_a_restatement_is_shown_beside_the_first(one: str, other: str) -> None:
+    (finding,) = found(f"{one}\n\n{FILLER}\n\n{other}")
+    assert finding.code == "DUP002"
+    assert (finding.related[0].quote, finding.quote) == (one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), TABLE["distinct"], ids=lambda s: s[:40])
+def test_another_fact_is_no_repeat(one: str, other: str) -> None:
+    assert found(f"{one}\n\n{FILLER}\n\n{other}") == []
+
+
+@pytest.mark.parametrize("line", TABLE["by_design"])
+def test_standing_lines_may_stand_twice(line: str) -> None:
+    assert found(f"{line}\n\n{FILLER}\n\n{line}") == []
+
+
+def test_one_finding_names_every_earlier_copy() -> None:
+    line = "The tablet goes under the tongue and must not be swallowed."
+    (finding,) = found(f"{line}\n\n{FILLER}\n\n{line}\n\nRest follows.\n\n{line}")
+    assert len(finding.related) == 2
+    assert finding.evidence["copies"] == 3
+
+
+def test_a_marked_summary_may_say_it_again() -> None:
+    page = (
+        "<h1>Sleep</h1><p>Alcohol withdrawal often starts within eight hours of the last drink.</p>"
+        "<h2>Key takeaways</h2>"
+        "<ul><li>Alcohol withdrawal usually begins within 8 hours after the final drink.</li></ul>"
+    )
+    assert found(page, format="html") == []
+
+
+def test_headings_repeat_only_under_one_parent() -> None:
+    twice = "<h2>How long does it take?</h2><p>A week.</p><h2>How long does it take?</h2><p>It varies.</p>"
+    apart = "<h2>Gum</h2><h3>How long does it take?</h3><p>A week.</p><h2>Spray</h2><h3>How long does it take?</h3>"
+    assert [f.code for f in found(twice, format="html")] == ["DUP003"]
+    assert found(apart, format="html") == []
+
+
+def test_rewording_is_a_probability_that_reads_the_difference() -> None:
+    same = auditor.rewording("Chronic misuse can lead to dependence.", "Long-term abuse may cause dependence.")
+    denied = auditor.rewording("The board approved the request in May.", "The board denied the request in May.")
+    apart = auditor.rewording("The board approved the request in May.", "Rain fell on the coast for a week.")
+    assert 0.5 <= same <= 1
+    assert 0 <= denied < 0.5
+    assert 0 <= apart < 0.5
+    assert auditor.rewording("Same words.", "same words") == 1.0
+
+
+def test_rewording_of_questions_asks_the_encoder() -> None:
+    ask = "Can I drink wine while taking antibiotics?"
+    assert auditor.rewording(ask, "Is it safe to have alcohol with an antibiotic?") > 0.5
+    assert auditor.rewording(ask, "Can I take antibiotics while I have a cold?") < 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("three months", "ninety days"), ("half an hour", "thirty minutes"), ("one in five", "20 percent"),
+        ("a decade", "ten years"), ("twelve hours", "12 hours"),
+    ],
+)  # fmt: skip
+def test_numbers_meet_in_other_units(one: str, other: str) -> None:
+    assert numbers_of(one) == numbers_of(other) != frozenset()
+
+
+def test_forms_of_a_word_share_a_stem() -> None:
+    for forms in ("misuse misused misuses misusing", "addiction addictive addicted", "dependence dependent dependency"):
+        assert len({stem(w) for w in forms.split()}) == 1
+    assert stem("medicine") != stem("medical")
+
+
+def test_time_grows_with_the_length_of_the_page() -> None:
+    draw = random.Random(3)
+    words = [f"w{draw.choice('bcdfgk')}{draw.choice('aeiou')}{i}n" for i in range(4_000)]
+
+    def seconds(count: int) -> float:
+        page = "\n\n".join(f"The {' '.join(draw.choices(words, k=9))} may help many people." for _ in range(count))
+        start = time.perf_counter()
+        found(page)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(2_000) < 12 * max(seconds(400), 0.05)
