@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from auditor.analysis.grammar import OUTSIDE, Grammar, classes, load
 from auditor.analysis.similarity import FUNCTION, TOKEN
 from auditor.analysis.stems import stem
+from auditor.analysis.suspicion import Named, drugs, links, lower_name, queries, suspicious
 from auditor.analysis.syntax import Parse
-from auditor.lexicon import Hit, Lexicon
-from auditor.model import Kind, Sentence, Span
+from auditor.lexicon import Lexicon
+from auditor.model import Kind, Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
@@ -47,13 +48,6 @@ WORTH = {
 WHOLE = 22.0
 """Bits of surprise that the sentence may have where it is joined again (two words; the average is 2 x 5)."""
 
-PILE_WORDS = 5
-QUESTION = 60
-"""Characters; a shorter question has its own reason to look like a query."""
-
-RUN = 4
-"""Words with matter in a row, in small letters and without a word of grammar, from which on a sentence is parsed."""
-
 REPEATED = 2
 FOREIGN_WORD = 1.0
 OWN_WORD = 0.5
@@ -65,7 +59,6 @@ DRUG_INSIDE, DRUG_LAST = 4.0, 2.0
 by beginning with the word that gave the phrase away, loses by each word and by leaving nothing behind it, and gains by
 a medicine that only it names and by ending with one. Set by hand on made-up intrusions."""
 
-BODY = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.CAPTION})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 QUESTIONS = frozenset({"question", "drug-question"})
 QUESTION_WORDS = 5
@@ -113,16 +106,6 @@ class Memory:
         return Memory(stems, pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A medicine or substance at `start:end` of a sentence: a brand in small letters, named in no other sentence."""
-
-    start: int
-    end: int
-    brand: bool
-    lonely: bool
-
-
 @dataclass(frozen=True)
 class Place:
     """A sentence under suspicion: its words and classes, and what is known of the page."""
@@ -155,62 +138,6 @@ def find_intrusions(facts: Analysis) -> tuple[Intrusion, ...]:
             span = Span(sentence.span.start + start, sentence.span.start + end)
             found.append(Intrusion(index, span, signs, repaired(sentence.text, start, end)))
     return tuple(found)
-
-
-def suspicious(facts: Analysis, index: int, lexicon: Lexicon) -> bool:
-    """Say whether the words alone give a reason to look at the grammar of a sentence."""
-    sentence = facts.sentences[index]
-    block = facts.page.blocks[sentence.block]
-    if block.kind not in BODY or sentence.block in facts.references.blocks or len(sentence.text.split()) < PILE_WORDS:
-        return False
-    if any(s.start < sentence.span.end and sentence.span.start < s.end for s in facts.references.stray):
-        return False
-    text = sentence.text
-    if text.rstrip().endswith("?") and len(text) < QUESTION:
-        return False
-    if queries(text, drugs(facts, index), lexicon) or any(True for _ in lexicon.find(text, "query-word")):
-        return True
-    if any(d.brand for d in drugs(facts, index)):
-        return True
-    return lower_name(text, 0, len(text), lexicon) or bool(links(facts, sentence)) or long_run(text)
-
-
-def drugs(facts: Analysis, index: int) -> tuple[Named, ...]:
-    """Return the medicines and substances that the sentence names."""
-    out = []
-    terms = facts.resources.substances.terms
-    for mention in facts.mentions[index]:
-        brands = {b.lower() for key in ("brands", "discontinued") for b in terms[mention.id].data.get(key, ())}
-        lonely = all(m.id != mention.id for i in facts.main if i != index for m in facts.mentions[i])
-        out.append(Named(mention.start, mention.end, mention.surface in brands, lonely))
-    return tuple(out)
-
-
-def long_run(text: str) -> bool:
-    """Say whether words with matter follow one another in small letters without a word of grammar or a mark."""
-    run = 0
-    last = 0
-    for m in TOKEN.finditer(text):
-        word = m.group()
-        joined = text[last : m.start()].strip() == ""
-        run = (run + 1 if joined else 1) if word.islower() and word not in FUNCTION and len(word) > 2 else 0
-        last = m.end()
-        if run >= RUN:
-            return True
-    return False
-
-
-def links(facts: Analysis, sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    """Return where links to other hosts stand inside the sentence, neither at its beginning nor at its end."""
-    out = []
-    for link in facts.page.links:
-        if (
-            link.href.startswith("http")
-            and sentence.span.start < link.span.start
-            and link.span.end < sentence.span.end - 1
-        ):
-            out.append((link.span.start - sentence.span.start, link.span.end - sentence.span.start))
-    return tuple(out)
 
 
 def phrase(place: Place, grammar: Grammar, lexicon: Lexicon) -> tuple[int, int, tuple[str, ...]] | None:
@@ -259,13 +186,6 @@ def starts(place: Place, lexicon: Lexicon) -> Iterator[tuple[int, str, float]]:
             yield word, "", 0.0
 
 
-def queries(text: str, drugs: Sequence[Named], lexicon: Lexicon) -> list[Hit]:
-    """Return the search queries in the text; some shapes count only where they name a medicine or substance."""
-    found = lexicon.find(text, "query")
-    named = (h for h in lexicon.find(text, "drug-query") if any(d.start < h.end and h.start < d.end for d in drugs))
-    return sorted((*found, *named), key=lambda h: h.start)
-
-
 def repeated_starts(place: Place) -> Iterator[int]:
     """Yield words with matter that come again within the length of a phrase."""
     last: dict[str, int] = {}
@@ -286,7 +206,8 @@ def asked(place: Place, word: int, lexicon: Lexicon) -> bool:
         return True
     if parse.tags[word - 1] == "IN" and parse.tags[word] in QUESTION_WORD_TAGS:
         return True
-    window = place.text[parse.starts[max(0, word - 4)] : parse.starts[word]]
+    first = 0 if parse.tags[word - 1] == "CC" else max(0, word - 4)
+    window = place.text[parse.starts[first] : parse.starts[word]]
     return any(True for _ in lexicon.find(window, "asking"))
 
 
@@ -383,7 +304,8 @@ def signs_of(place: Place, start: int, end: int, opener: str, lexicon: Lexicon) 
 def echoes(parse: Parse, start: int, end: int) -> bool:
     """Say whether two nouns or adjectives come twice in words without a verb."""
     inside = range(start, end)
-    if any(parse.tags[i] in FINITE or parse.tags[i] == "TO" for i in inside):
+    tags = [parse.tags[i] for i in inside]
+    if not FINITE.isdisjoint(tags) or "TO" in tags or tags.count("IN") > 1:
         return False
     return repetitions([parse.lower[i] for i in inside if parse.tags[i][0] in "NJV"]) >= REPEATED
 
@@ -392,11 +314,6 @@ def repetitions(words: Sequence[str]) -> int:
     """Return how many different words with matter come more than once."""
     counts = Counter(stem(w) for w in words if w.isalpha() and w not in FUNCTION)
     return sum(n > 1 for n in counts.values())
-
-
-def lower_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Say whether a place is written in small letters between the two offsets."""
-    return any(h.text.islower() for h in lexicon.find(text[start:end], "lower-name"))
 
 
 def pile(place: Place, facts: Analysis, index: int, lexicon: Lexicon) -> tuple[int, int, tuple[str, ...]] | None:
