@@ -116,22 +116,27 @@ class Place:
     memory: Memory
     links: tuple[tuple[int, int], ...]
     drugs: tuple[Named, ...]
+    asking: Lexicon
 
 
 def find_intrusions(facts: Analysis) -> tuple[Intrusion, ...]:
     """Return the foreign phrases of the main text, in order of place."""
-    lexicon = facts.resources.lexicons["splicing"]
+    lexicon = facts.resources.lexicons["queries"]
+    asking = facts.resources.lexicons["asking"]
     chosen = [i for i in facts.main if suspicious(facts, i, lexicon)]
     if not chosen:
         return ()
     memory = Memory.of([facts.sentences[i].text for i in facts.main])
+    named = Counter(d for i in facts.main for d in {m.id for m in facts.mentions[i]})
     grammar = load()
     found = []
     for index, parse in facts.parses(chosen).items():
         if parse is None:
             continue
         sentence = facts.sentences[index]
-        place = Place(sentence.text, parse, classes(parse), memory, links(facts, sentence), drugs(facts, index))
+        place = Place(
+            sentence.text, parse, classes(parse), memory, links(facts, sentence), drugs(facts, index, named), asking
+        )
         best = pile(place, facts, index, lexicon) or phrase(place, grammar, lexicon)
         if best is not None:
             start, end, signs = best
@@ -171,7 +176,7 @@ def starts(place: Place, lexicon: Lexicon) -> Iterator[tuple[int, str, float]]:
 
     for hit in queries(place.text, place.drugs, lexicon):
         word = parse.at(hit.start)
-        if not (hit.term.id in QUESTIONS and (asked(place, word, lexicon) or turned(place, word))) and fresh(word):
+        if not (hit.term.id in QUESTIONS and (asked(place, word) or turned(place, word))) and fresh(word):
             yield word, "query", OPENING
     for a, b in place.links:
         if only_here(place, a, b) and fresh(parse.at(a)):
@@ -179,7 +184,7 @@ def starts(place: Place, lexicon: Lexicon) -> Iterator[tuple[int, str, float]]:
     marks = [parse.at(h.start) for h in lexicon.find(place.text, "query-word", "lower-name") if h.text.islower()]
     for mark in marks:
         for word in range(mark, max(0, mark - 6), -1):
-            if not asked(place, word, lexicon) and fresh(word):
+            if not asked(place, word) and fresh(word):
                 yield word, "", OPENING if word == mark else 0.0
     for word in repeated_starts(place):
         if fresh(word):
@@ -197,7 +202,7 @@ def repeated_starts(place: Place) -> Iterator[int]:
             last[base] = i
 
 
-def asked(place: Place, word: int, lexicon: Lexicon) -> bool:
+def asked(place: Place, word: int) -> bool:
     """Say whether a question at `word` is part of the sentence: after a verb of asking, a mark or a quotation."""
     parse = place.parse
     before = parse.lower[word - 1] if word else ""
@@ -208,7 +213,7 @@ def asked(place: Place, word: int, lexicon: Lexicon) -> bool:
         return True
     first = 0 if parse.tags[word - 1] == "CC" else max(0, word - 4)
     window = place.text[parse.starts[first] : parse.starts[word]]
-    return any(True for _ in lexicon.find(window, "asking"))
+    return any(True for _ in place.asking.find(window))
 
 
 def turned(place: Place, word: int) -> bool:

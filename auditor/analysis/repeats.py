@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log2
 from typing import TYPE_CHECKING
 
 from auditor.analysis.encoder import encode
@@ -25,8 +24,8 @@ from auditor.analysis.similarity import (
 from auditor.analysis.substances import Substances
 from auditor.analysis.vetoes import vetoes
 from auditor.analysis.wordvectors import Floats
-from auditor.lexicon import Lexicon, lexicon_root, parse_lexicon
-from auditor.model import Kind, Page, Sentence, Span
+from auditor.lexicon import lexicon_root, parse_lexicon
+from auditor.model import Kind, Sentence, Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
@@ -68,15 +67,6 @@ MIX = (0.41, 0.23, 0.14, 0.27)
 for. Set on the nine labelled pages. Neither vectors of words nor the encoder told restatements from other sentences
 of the same page better: on 172 real pages they ranked the labelled pairs no higher."""
 
-SHORTEST_PAGE, SHORT_PAGE = 2, 14
-HEARD = 4
-CLOSE, CHANCE = 0.6, 0.015
-HEARD_PART, ALIKE = 0.7, 0.25
-"""Sentences of a page that is short enough to ask the encoder; pairs that it is asked about; the cosine that it and
-the vectors of the words must give together, and what is added for each doubling of the pairs among which they were
-chosen; its part in that cosine, and what the judge of statements must have given before. On long pages sentences of one
-topic come as near as restatements do, and the encoder is not asked."""
-
 RAREST = 8
 """Stems of a sentence by which it is found: its rarest ones. Rewordings of the labelled pages share two or more."""
 
@@ -91,7 +81,7 @@ order, since a near copy with one word exchanged is still nearer than two senten
 SHIPPED = ("rewording.toml", "drugs.toml")
 
 
-TIERS = ("heard", "reworded", "near", "exact")
+TIERS = ("reworded", "near", "exact")
 MOST_COPIES = 50
 """Earlier copies that a finding names; a page with more is a table or a template."""
 
@@ -103,9 +93,8 @@ Link = tuple[int, int, str, float]
 class Repeat:
     """A sentence, the last, and the earlier ones that it repeats, in order of place.
 
-    `sentences` are indexes into the page's sentences. `tier` is `exact` (the same words), `near` (small edits),
-    `reworded`, or `heard` (few words in common; only the encoder takes them for the same). `score` (0…1) is that of
-    the weakest pair.
+    `sentences` are indexes into the page's sentences. `tier` is `exact` (the same words), `near` (small edits) or
+    `reworded`; `score` (0…1) is that of the weakest pair.
     """
 
     sentences: tuple[int, ...]
@@ -130,8 +119,14 @@ class Member:
 @cache
 def shipped_reader() -> Reader:
     """Return the reader with the shipped words, for sentences that come without a page."""
-    rewordings, drugs = (parse_lexicon(lexicon_root().joinpath(f).read_text("utf-8"), f) for f in SHIPPED)
-    return Reader(rewordings, Substances.of(drugs))
+    words, drugs = (parse_lexicon(lexicon_root().joinpath(f).read_text("utf-8"), f) for f in SHIPPED)
+    return Reader(words, Substances.of(drugs))
+
+
+def reader_of(facts: Analysis) -> Reader:
+    """Return the reader with the words of this run, which may have a project's own."""
+    lexicons = facts.resources.lexicons
+    return Reader(lexicons["rewording"], facts.resources.substances)
 
 
 def rewording(a: str, b: str) -> float:
@@ -155,7 +150,7 @@ def combined(judge: Judge, shared: Floats) -> float:
 def find_repeats(facts: Analysis) -> tuple[Repeat, ...]:
     """Return the groups of sentences of the main text that say the same thing, in order of their first sentence."""
     substances = facts.resources.substances
-    reader = Reader(facts.resources.lexicons["rewording"], substances)
+    reader = reader_of(facts)
     pool = list(members(facts, reader))
     exact = repeats_of(pool, exact_links(pool))
     loose = repeats_of(pool, loose_links(pool, substances))
@@ -164,7 +159,8 @@ def find_repeats(facts: Analysis) -> tuple[Repeat, ...]:
 
 def members(facts: Analysis, reader: Reader) -> Iterator[Member]:
     """Yield what is compared: sentences of the main text long enough to say something, without references."""
-    page, lexicon = facts.page, facts.resources.lexicons["rewording"]
+    page, lexicon = facts.page, facts.resources.lexicons["standing"]
+    summaries: dict[str, bool] = {}
     references = facts.references
     for index in facts.main:
         sentence = facts.sentences[index]
@@ -178,23 +174,21 @@ def members(facts: Analysis, reader: Reader) -> Iterator[Member]:
         gist = reader.read(sentence.text)
         if len(gist.content) < EXACT_MATTER or sentence.text.rstrip().endswith(":"):
             continue
+        heading = block.anchor.heading or ""
+        if heading not in summaries:
+            summaries[heading] = any(True for _ in lexicon.find(heading, "summary"))
+        hits = {(h.term.kind, h.start) for h in lexicon.find(sentence.text)}
         yield Member(
             index, sentence, gist, block.kind, block.group,
-            any(True for _ in lexicon.find(sentence.text, "by-design")), in_summary(page, sentence, lexicon),
-            any(h.start <= INDENT for h in lexicon.find(sentence.text, "pointer")),
+            any(kind == "by-design" for kind, _ in hits),
+            summaries[heading] or ("summary", 0) in hits,
+            any(kind == "pointer" and start <= INDENT for kind, start in hits),
         )  # fmt: skip
 
 
 def said(kind: Kind, sentence: Sentence) -> bool:
     """Say whether the words are a sentence, or an item of a list that says as much as one."""
     return sentence.complete or (kind is Kind.ITEM and len(sentence.text.split()) >= ITEM_WORDS)
-
-
-def in_summary(page: Page, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Say whether the sentence stands under a heading that announces a summary, or opens as one."""
-    heading = page.blocks[sentence.block].anchor.heading or ""
-    found = [h.start for h in lexicon.find(sentence.text, "summary")]
-    return any(True for _ in lexicon.find(heading, "summary")) or 0 in found
 
 
 def inside(span: Span, places: Iterable[Span]) -> bool:
@@ -206,11 +200,16 @@ def score(a: Gist, b: Gist, idf: Mapping[str, float], substances: Substances) ->
     """Return how surely two sentences say the same thing, from their words alone (0…1)."""
     if a.key == b.key:
         return 1.0
-    order = in_order(a.words, b.words)
     alike = kindred(a, b)
-    part = containment(a.content, b.content, len(alike))
-    shares = shared_weight(a, b, alike, idf), jaccard(a.trigrams, b.trigrams), order, part
-    value = min(1.0, sum(w * s for w, s in zip(MIX, shares, strict=True)))
+    shares = shared_weight(a, b, alike, idf), containment(a.content, b.content, len(alike))
+    weighted, grams, order, part = MIX
+    value = weighted * shares[0] + part * shares[1]
+    if value + grams + order < REPORTED:
+        return value
+    value += grams * jaccard(a.trigrams, b.trigrams)
+    if value + order < REPORTED:
+        return value
+    value = min(1.0, value + order * in_order(a.words, b.words))
     return min(value / 2, REPORTED - 0.05) if vetoes(a, b, substances) else value
 
 
@@ -231,51 +230,24 @@ def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[Link
     """Yield pairs of near copies and rewordings, as positions in the pool."""
     fit = [i for i, m in enumerate(pool) if compared(m)]
     idf = weights([pool[i].gist for i in fit])
-    found: set[int] = set()
     for one, other in candidates(pool, fit, idf):
         a, b = pool[one], pool[other]
         if exempt(a, b):
             continue
         value = score(a.gist, b.gist, idf, substances)
+        if value < REPORTED:
+            continue
         copied = in_order(a.gist.words, b.gist.words) >= NEAR
         few = min(len(a.gist.content), len(b.gist.content)) <= FEW
         if value < (CERTAIN if few and not copied else REPORTED) or (copied and exchanged(a.gist, b.gist)):
             continue
-        found |= {one, other}
         yield one, other, "near" if copied else "reworded", value
-    if SHORTEST_PAGE <= len(fit) <= SHORT_PAGE:
-        yield from heard_links(pool, [i for i in fit if i not in found], substances)
 
 
 def exchanged(a: Gist, b: Gist) -> bool:
     """Say whether each of two copies has a word with matter in place of the other's, and no synonym: another fact."""
     alike = {w for pair in kindred(a, b) for w in pair}
     return bool(a.content - b.content - alike) and bool(b.content - a.content - alike)
-
-
-def heard_links(pool: Sequence[Member], rest: Sequence[int], substances: Substances) -> Iterator[Link]:
-    """Yield pairs of a short page that the encoder takes for restatements though they share few words.
-
-    The more pairs there are, the more of them are near by chance: what is asked of a pair rises with their number.
-    """
-    pairs = [
-        (float(pool[i].gist.meaning @ pool[j].gist.meaning), i, j)
-        for n, j in enumerate(rest)
-        for i in rest[:n]
-        if not exempt(pool[i], pool[j]) and not vetoes(pool[i].gist, pool[j].gist, substances)
-    ]
-    likely = [
-        (value, i, j)
-        for value, i, j in sorted(pairs, reverse=True)[: 2 * HEARD]
-        if load().statements.probability(features(pool[i].gist, pool[j].gist, substances)) >= ALIKE
-    ][:HEARD]
-    places = sorted({i for _, *ends in likely for i in ends})
-    known = dict(zip(places, encode([pool[i].gist.text for i in places]), strict=True))
-    needed = CLOSE + CHANCE * log2(max(len(pairs), 1))
-    for value, one, other in likely:
-        close = HEARD_PART * float(known[one].vector @ known[other].vector) + (1 - HEARD_PART) * value
-        if close >= needed:
-            yield one, other, "heard", close
 
 
 def compared(member: Member) -> bool:
@@ -330,7 +302,7 @@ def repeats_of(pool: Sequence[Member], links: Iterable[Link]) -> Iterator[Repeat
 
 def shared_words(facts: Analysis, repeat: Repeat) -> tuple[Span, ...]:
     """Return where the words with matter stand that the last sentence of a repeat shares with an earlier one."""
-    reader = Reader(facts.resources.lexicons["rewording"], facts.resources.substances)
+    reader = reader_of(facts)
     gists = [reader.read(facts.sentences[i].text) for i in repeat.sentences]
     shared = gists[-1].content & frozenset().union(*(g.content for g in gists[:-1]))
     spans = []

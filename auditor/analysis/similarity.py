@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
@@ -163,7 +163,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, substances: Substances) -> None:
         """Prepare the synonyms: single stems, and phrases by their first stem."""
-        self.lexicon = lexicon
+        self.contrasts = replace(lexicon, terms=lexicon.of_kind("negation", "implied-negation", *CONTRASTS))
         self.substances = substances
         self.single: dict[str, str] = {}
         phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -181,7 +181,7 @@ class Reader:
         drugs = self.substances.find(text)
         sides: set[tuple[str, str]] = set()
         negations = implied = 0
-        for hit in self.lexicon.find(text, "negation", "implied-negation", *CONTRASTS):
+        for hit in self.contrasts.find(text):
             if hit.term.kind == "negation":
                 negations += 1
             elif hit.term.kind == "implied-negation":

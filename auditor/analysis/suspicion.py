@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis.similarity import FUNCTION, TOKEN
+from auditor.analysis.stems import stem
+from auditor.analysis.substances import Mention
 from auditor.lexicon import Hit, Lexicon
 from auditor.model import Kind, Sentence
 
@@ -14,8 +18,8 @@ if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 PILE_WORDS = 5
-RUN = 4
-"""Words with matter in a row, in small letters and without a word of grammar, from which on a sentence is parsed."""
+RUN = 10
+"""Words within which a pile of keywords repeats itself."""
 
 QUESTION = 60
 """Characters; a shorter question has its own reason to look like a query."""
@@ -44,36 +48,45 @@ def suspicious(facts: Analysis, index: int, lexicon: Lexicon) -> bool:
     text = sentence.text
     if text.rstrip().endswith("?") and len(text) < QUESTION:
         return False
-    if queries(text, drugs(facts, index), lexicon) or any(True for _ in lexicon.find(text, "query-word")):
+    hits = list(lexicon.find(text))
+    if any(h.term.kind in {"query", "query-word"} or (h.term.kind == "lower-name" and h.text.islower()) for h in hits):
         return True
-    if any(d.brand for d in drugs(facts, index)):
+    if any(h.term.kind == "drug-query" for h in hits) and facts.mentions[index]:
         return True
-    return lower_name(text, 0, len(text), lexicon) or bool(links(facts, sentence)) or long_run(text)
+    return brand_in_small_letters(facts, index) or bool(links(facts, sentence)) or echo(text)
 
 
-def drugs(facts: Analysis, index: int) -> tuple[Named, ...]:
-    """Return the medicines and substances that the sentence names."""
-    out = []
-    terms = facts.resources.substances.terms
-    for mention in facts.mentions[index]:
-        brands = {b.lower() for key in ("brands", "discontinued") for b in terms[mention.id].data.get(key, ())}
-        lonely = all(m.id != mention.id for i in facts.main if i != index for m in facts.mentions[i])
-        out.append(Named(mention.start, mention.end, mention.surface in brands, lonely))
-    return tuple(out)
+def brand_in_small_letters(facts: Analysis, index: int) -> bool:
+    """Say whether the sentence writes a brand without its capital."""
+    return any(m.surface.islower() and is_brand(facts, m) for m in facts.mentions[index])
 
 
-def long_run(text: str) -> bool:
-    """Say whether words with matter follow one another in small letters without a word of grammar or a mark."""
-    run = 0
-    last = 0
-    for m in TOKEN.finditer(text):
-        word = m.group()
-        joined = text[last : m.start()].strip() == ""
-        run = (run + 1 if joined else 1) if word.islower() and word not in FUNCTION and len(word) > 2 else 0
-        last = m.end()
-        if run >= RUN:
-            return True
-    return False
+def is_brand(facts: Analysis, mention: Mention) -> bool:
+    """Say whether a medicine is called by a brand."""
+    data = facts.resources.substances.terms[mention.id].data
+    return any(mention.surface == b.lower() for key in ("brands", "discontinued") for b in data.get(key, ()))
+
+
+def drugs(facts: Analysis, index: int, elsewhere: Counter[str]) -> tuple[Named, ...]:
+    """Return the medicines and substances that the sentence names; `elsewhere` counts sentences that name each."""
+    return tuple(
+        Named(m.start, m.end, m.surface.islower() and is_brand(facts, m), elsewhere[m.id] <= 1)
+        for m in facts.mentions[index]
+    )
+
+
+def echo(text: str) -> bool:
+    """Say whether two words with matter come twice close together, in small letters."""
+    words = [m.group() for m in TOKEN.finditer(text)]
+    last: dict[str, int] = {}
+    again: list[int] = []
+    for place, word in enumerate(words):
+        if word.islower() and len(word) > 3 and word not in FUNCTION:
+            base = stem(word)
+            if place - last.get(base, -RUN) < RUN and base in last:
+                again.append(place)
+            last[base] = place
+    return any(b - a < RUN for a, b in pairwise(again))
 
 
 def links(facts: Analysis, sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -82,6 +95,7 @@ def links(facts: Analysis, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     for link in facts.page.links:
         if (
             link.href.startswith("http")
+            and facts.page.quote(link.span)[:1].islower()
             and sentence.span.start < link.span.start
             and link.span.end < sentence.span.end - 1
         ):
@@ -91,9 +105,8 @@ def links(facts: Analysis, sentence: Sentence) -> tuple[tuple[int, int], ...]:
 
 def queries(text: str, drugs: Sequence[Named], lexicon: Lexicon) -> list[Hit]:
     """Return the search queries in the text; some shapes count only where they name a medicine or substance."""
-    found = lexicon.find(text, "query")
     named = (h for h in lexicon.find(text, "drug-query") if any(d.start < h.end and h.start < d.end for d in drugs))
-    return sorted((*found, *named), key=lambda h: h.start)
+    return sorted((*lexicon.find(text, "query"), *named), key=lambda h: h.start)
 
 
 def lower_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

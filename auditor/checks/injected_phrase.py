@@ -18,7 +18,7 @@ STRONG = 3
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("splicing",),
+    lexicons=("queries", "asking"),
     examples=(
         "Group therapy gives people a place [[what does crack smell like]] to share their experience.",
         "Pack a list of phone numbers [[cheap rehab centers in texas no insurance]] and addresses.",

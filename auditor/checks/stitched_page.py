@@ -21,7 +21,7 @@ SHOWN = 2
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("splicing", "interface", "rewording"),
+    lexicons=("splicing", "queries", "interface", "rewording"),
     examples=(
         "Sleep and opioids\n\nAt Maple House, we keep groups small. Naps are what does crack smell like short."
         "\n\nHere at Northgate Recovery, our nurses are on call.\n\nLeave a Reply\n\n[[]]",
