@@ -73,6 +73,8 @@ RAREST = 8
 COMMON = 40
 """Sentences that may share a stem before it finds no candidates any more: keeps the work near-linear."""
 
+ASKER = re.compile(r"\b(?:I|I['’](?:m|ve|d)|[Mm]y|me)\b")
+
 CONTRAST = 0.65
 CONTRASTED = 0.49
 """Probability of a contrast from which on a pair is not reported, and what is left of its score: below 0.5, yet in
@@ -135,10 +137,16 @@ def rewording(a: str, b: str) -> float:
     one, other = reader.read(a), reader.read(b)
     if one.key == other.key:
         return 1.0
-    if one.question and other.question:
+    if asks(a, b):
         read = encode([a, b])
         return load().questions.probability(question_features(one, other, read[0], read[1], reader.substances))
     return combined(load(), features(one, other, reader.substances))
+
+
+def asks(a: str, b: str) -> bool:
+    """Say whether two texts ask: both hold a question, or one does and the other tells of "me" as askers do."""
+    both = "?" in a, "?" in b
+    return all(both) or (any(both) and ASKER.search(b if both[0] else a) is not None)
 
 
 def combined(judge: Judge, shared: Floats) -> float:
