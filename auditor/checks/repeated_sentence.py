@@ -15,7 +15,7 @@ from auditor.rules import Context, rule
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("rewording",),
+    lexicons=("rewording", "standing"),
     examples=(
         "Craving tends to come in waves and to pass within half an hour.\n\nWalk, or phone a friend.\n\n"
         "- [[Craving tends to come in waves and to pass within half an hour.]]",
