@@ -125,12 +125,15 @@ def test_every_shipped_expression_compiles(path: Path) -> None:
 
 @pytest.mark.parametrize("lexicon", load_lexicons().values(), ids=lambda x: x.name)
 def test_no_shipped_pattern_is_slow_on_hostile_text(lexicon: Lexicon) -> None:
-    for unit in ("a ", "(", "1,", "not not ", "the of ", "-", "  ", "drug use "):
-        seconds = {}
-        for size in (4_000, 16_000):
-            text = unit * (size // len(unit))
+    def best_of_three(text: str) -> float:
+        times = []
+        for _ in range(3):  # one run can be stalled by a busy machine; a slow pattern is slow each time
             start = process_time()
             for _ in lexicon.find(text):
                 pass
-            seconds[size] = process_time() - start
+            times.append(process_time() - start)
+        return min(times)
+
+    for unit in ("a ", "(", "1,", "not not ", "the of ", "-", "  ", "drug use "):
+        seconds = {size: best_of_three(unit * (size // len(unit))) for size in (4_000, 16_000)}
         assert seconds[16_000] < 12 * seconds[4_000] + 0.3, (unit, seconds)
