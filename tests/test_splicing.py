@@ -39,6 +39,13 @@ def test_foreign_words_are_quoted_exactly_and_the_sentence_is_repaired(case: dic
     assert len(finding.evidence["signs"]) >= 2
 
 
+@pytest.mark.xfail(strict=True, reason="known fault: the quote takes the first words of the honest text along")
+@pytest.mark.parametrize("case", TABLE["too-long"], ids=lambda c: c["words"])
+def test_foreign_words_before_a_noun_are_quoted_exactly(case: dict[str, Any]) -> None:
+    (finding,) = found(case["page"])
+    assert (finding.code, finding.quote) == ("SPL001", case["words"])
+
+
 @pytest.mark.parametrize("case", TABLE["leftover"], ids=lambda c: c["words"])
 def test_interface_words_are_found_in_the_text(case: dict[str, Any]) -> None:
     (finding,) = found(case["page"])
@@ -59,7 +66,7 @@ def test_honest_prose_stays_silent(case: dict[str, Any]) -> None:
 def test_furniture_is_left_alone() -> None:
     page = (
         "<main><h1>Sleep</h1><p>Rest helps most people within a week or two of quitting.</p></main>"
-        "<footer><p>We use cookies to improve your experience.</p><p>Leave a Reply</p></footer>"
+        "<footer><p>This site uses cookies to remember your visit.</p><p>Leave a Reply</p></footer>"
     )
     assert found(page) == []
 

@@ -21,7 +21,7 @@ AMBIGUOUS = 2
     lexicons=("interface",),
     examples=(
         "Coming off the medicine\n\nLower the dose in small steps with your prescriber.\n\n[[Leave a Reply]]",
-        "<p>[[We use cookies to improve your experience.]]</p><p>Naloxone is given into the nose.</p>",
+        "<p>[[This site uses cookies to remember your visit.]]</p><p>Naloxone is given into the nose.</p>",
         "If the message hurts, wait a day before you leave a reply. Share this rule with your sponsor.",
         "<p>Cannabis cookies look like any other cookies.</p>",
     ),

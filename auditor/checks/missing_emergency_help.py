@@ -9,8 +9,8 @@ from auditor.model import Confidence, Severity
 from auditor.rules import Context, Verdict, rule
 
 MODEL = (
-    "If someone cannot be woken, has trouble breathing or has a seizure, call 911. For thoughts of "
-    "suicide, call or text 988."
+    "If someone cannot be woken, has trouble breathing or has a seizure, call 911. If you are "
+    "thinking about ending your life, call or text 988."
 )
 
 
