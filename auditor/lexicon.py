@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from auditor.errors import LexiconError
-from auditor.literals import SIZE, grams, required
+from auditor.terms import WORD, Index, expression, phrase
+from auditor.terms import Term as Term  # part of what a lexicon is
 
 HEADER: Mapping[str, type] = {"name": str, "version": str, "as_of": object, "language": str, "about": str}
 SOURCE: Mapping[str, type] = {"title": str, "url": str, "accessed": object, "seen": bool, "note": str}
@@ -51,40 +52,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Term:
-    """One entry: how it is recognised, what it means, and the keys of its sources."""
-
-    id: str
-    sources: tuple[str, ...]
-    kind: str = ""
-    match: tuple[str, ...] = ()
-    regex: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    prefer: str = ""
-    severity: str = ""
-    note: str = ""
-    message: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def spellings(self) -> tuple[str, ...]:
-        """Return the names of a medicine or substance that are unambiguous in any case."""
-        listed = (s for key in ("names", "brands", "discontinued", "street") for s in self.data.get(key, ()))
-        return tuple(s for s in listed if s not in self.data.get("capital", ()))
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
-        """Return one expression for all `match` phrases and `regex` entries, or None if the term has neither."""
-        parts = [phrase(m) for m in self.match] + [f"(?:{r})" for r in self.regex]
-        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
-
-    @cached_property
-    def exceptions(self) -> re.Pattern[str] | None:
-        """Return one expression for the contexts in which the term is right, or None."""
-        return re.compile("|".join(f"(?:{u})" for u in self.unless), re.IGNORECASE) if self.unless else None
-
-
-@dataclass(frozen=True)
 class Hit:
     """A term found in a text, at `start:end` of that text."""
 
@@ -92,77 +59,6 @@ class Hit:
     start: int
     end: int
     text: str
-
-
-WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Index:
-    """Phrases by their first word, so that a text is looked through once however many terms there are.
-
-    An alternation of all phrases would try each of them at each character: with 500 phrases that alone costs more
-    than parsing the text. Phrases are compiled when their first word turns up, and `free` expressions when the text
-    holds letters that they demand: compiling all takes seconds, and a page holds few of them.
-    """
-
-    exact: Mapping[str, tuple[tuple[str, Term], ...]]
-    prefix: Mapping[str, tuple[tuple[str, Term], ...]]
-    free: tuple[tuple[str, Term], ...]
-    gates: Mapping[str, tuple[tuple[str, int], ...]]
-    ungated: tuple[int, ...]
-
-    @staticmethod
-    def of(terms: Iterable[Term]) -> Index:
-        """Build the index of the `match` phrases; `regex` entries are searched for one by one."""
-        exact: dict[str, list[tuple[str, Term]]] = {}
-        prefix: dict[str, list[tuple[str, Term]]] = {}
-        free: list[tuple[str, Term]] = []
-        for term in terms:
-            for words in (*term.match, *term.spellings):
-                first = WORD.search(words)
-                if first is None or first.start() > 0:
-                    free.append((phrase(words), term))
-                    continue
-                open_ended = words[first.end() : first.end() + 1] == "*"
-                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append((words, term))
-            free += [(r, term) for r in term.regex]
-        gates: dict[str, list[tuple[str, int]]] = {}
-        for number, (regex, _) in enumerate(free):
-            for part in required(regex):
-                gates.setdefault(part[:SIZE], []).append((part, number))
-        return Index(
-            {k: tuple(v) for k, v in exact.items()},
-            {k: tuple(v) for k, v in prefix.items()},
-            tuple(free),
-            {k: tuple(v) for k, v in gates.items()},
-            tuple(n for n, (regex, _) in enumerate(free) if not required(regex)),
-        )
-
-    def matches(self, text: str) -> Iterator[tuple[Term, int, int]]:
-        """Yield every place of every term, overlaps included."""
-        seen: dict[str, tuple[tuple[re.Pattern[str], Term], ...]] = {}
-        for word in WORD.finditer(text):
-            key = word.group().lower()
-            if key not in seen:
-                found = self.exact.get(key, ())
-                for size in range(2, min(len(key), 24) + 1) if self.prefix else ():
-                    found += self.prefix.get(key[:size], ())
-                seen[key] = tuple((compiled(words), term) for words, term in found)
-            for pattern, term in seen[key]:
-                m = pattern.match(text, word.start())
-                if m:
-                    yield term, m.start(), m.end()
-        if not self.free:
-            return
-        low = text.lower()
-        waiting = (self.gates[gram] for gram in grams(low) if gram in self.gates)
-        passed = {number for group in waiting for part, number in group if part in low}
-        for number in sorted(passed.union(self.ungated)):
-            regex, term = self.free[number]
-            for m in expression(regex).finditer(text):
-                if m.end() > m.start():
-                    yield term, m.start(), m.end()
 
 
 @dataclass(frozen=True)
@@ -220,25 +116,6 @@ class Lexicon:
         cites = term.data.get("cites", {})
         keys = cites.get(f"{fact}:{value}", ()) + cites.get(fact, ())
         return next((self.sources[k] for k in keys if self.sources[k].seen), None)
-
-
-@cache
-def compiled(words: str) -> re.Pattern[str]:
-    """Return the compiled expression for a `match` entry."""
-    return re.compile(phrase(words), re.IGNORECASE)
-
-
-@cache
-def expression(regex: str) -> re.Pattern[str]:
-    """Return the compiled form of a `regex` entry, which is checked when it is read and used later."""
-    return re.compile(regex, re.IGNORECASE)
-
-
-def phrase(words: str) -> str:
-    """Return the expression for a `match` entry: whole words, any spacing, `*` for the rest of a word."""
-    pieces = (re.escape(w).replace("'", "['’]").replace(r"\-", r"[-\u2010-\u2013\s]") for w in words.split())
-    body = r"[\s\u00a0]+".join(piece.replace(r"\*", r"[\w'’-]*") for piece in pieces)
-    return rf"(?<![\w-]){body}(?![\w])"
 
 
 def lexicon_root() -> Traversable:

@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.analysis.syntax import Parse
-from auditor.lexicon import WORD, Lexicon, Term, compiled, expression
+from auditor.lexicon import Lexicon
 from auditor.literals import required
 from auditor.model import Kind
+from auditor.terms import WORD, Term, compiled, expression
 
 MOST = 3
 """Words of one kind beyond this many say no more."""
@@ -118,7 +119,7 @@ class Vocabulary:
         found = list(self.index.exact.get(word, ()))
         for size in range(2, min(len(word), LONGEST_BEGINNING) + 1):
             found += self.index.prefix.get(word[:size], ())
-        return tuple((term, None if WORD.fullmatch(words.rstrip("*")) else compiled(words)) for words, term in found)
+        return tuple((p.term, None if WORD.fullmatch(p.words.rstrip("*")) else compiled(p.words)) for p in found)
 
     def hits(self, text: str) -> Iterator[tuple[Term, str]]:
         """Yield every term in a text with the words that it was found by, in small letters."""

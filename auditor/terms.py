@@ -1,0 +1,208 @@
+"""Find the terms of a lexicon in a text: phrases by their first word, expressions by letters that they demand.
+
+Each text is cut into words once, whatever the number of lexicons, and what a word means in a lexicon is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from auditor.literals import SIZE, grams, required
+
+WORD = re.compile(r"\w+")
+
+TEXTS = 4096
+"""Texts whose words, and what was found in them, are remembered: some pages' sentences, a few megabytes."""
+
+VOCABULARY = 1 << 14
+"""Words whose meaning in a lexicon is remembered: more than a site of pages on one subject uses."""
+
+LONGEST_BEGINNING = 24
+"""Letters of a word that are compared with the beginnings that a lexicon lists; none is longer."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry: how it is recognised, what it means, and the keys of its sources."""
+
+    id: str
+    sources: tuple[str, ...]
+    kind: str = ""
+    match: tuple[str, ...] = ()
+    regex: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    prefer: str = ""
+    severity: str = ""
+    note: str = ""
+    message: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Return the names of a medicine or substance that are unambiguous in any case."""
+        listed = (s for key in ("names", "brands", "discontinued", "street") for s in self.data.get(key, ()))
+        return tuple(s for s in listed if s not in self.data.get("capital", ()))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Return one expression for all `match` phrases and `regex` entries, or None if the term has neither."""
+        parts = [phrase(m) for m in self.match] + [f"(?:{r})" for r in self.regex]
+        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+    @cached_property
+    def exceptions(self) -> re.Pattern[str] | None:
+        """Return one expression for the contexts in which the term is right, or None."""
+        return re.compile("|".join(f"(?:{u})" for u in self.unless), re.IGNORECASE) if self.unless else None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One `match` entry: the term, the words that must follow in the text, and whether the first word is all of it."""
+
+    words: str
+    term: Term
+    others: frozenset[str]
+    alone: bool
+
+    @staticmethod
+    def of(words: str, term: Term) -> Phrase:
+        """Read a phrase. A word beside `*` stands for many, so it is not among those that a text must hold."""
+        whole = [m for m in WORD.finditer(words) if "*" not in words[max(0, m.start() - 1) : m.end() + 1]]
+        return Phrase(words, term, frozenset(m.group().lower() for m in whole), WORD.fullmatch(words) is not None)
+
+    def at(self, text: str, start: int) -> int:
+        """Return where the phrase that begins at `start` ends, or -1 if it does not stand there."""
+        m = compiled(self.words).match(text, start)
+        return -1 if m is None else m.end()
+
+
+@dataclass(frozen=True)
+class Index:
+    """Phrases by their first word, so that a text is looked through once however many terms there are.
+
+    An alternation of all phrases would try each of them at each character: with 500 phrases that alone costs more
+    than parsing the text. What a word can begin, and which of the `free` expressions need it, is found out once and
+    remembered. A phrase is compared only if all its words occur; an expression is compiled only if letters that it
+    demands occur: compiling all takes seconds, and a page holds few of them.
+    """
+
+    exact: Mapping[str, tuple[Phrase, ...]]
+    prefix: Mapping[str, tuple[Phrase, ...]]
+    free: tuple[tuple[str, Term], ...]
+    gates: Mapping[str, tuple[tuple[str, int], ...]]
+    ungated: tuple[int, ...]
+
+    @staticmethod
+    def of(terms: Iterable[Term]) -> Index:
+        """Build the index of the `match` phrases; `regex` entries are searched for one by one."""
+        exact: dict[str, list[Phrase]] = {}
+        prefix: dict[str, list[Phrase]] = {}
+        free: list[tuple[str, Term]] = []
+        for term in terms:
+            for words in (*term.match, *term.spellings):
+                first = WORD.search(words)
+                if first is None or first.start() > 0:
+                    free.append((phrase(words), term))
+                    continue
+                open_ended = words[first.end() : first.end() + 1] == "*"
+                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append(Phrase.of(words, term))
+            free += [(r, term) for r in term.regex]
+        gates: dict[str, list[tuple[str, int]]] = {}
+        for number, (regex, _) in enumerate(free):
+            for part in required(regex):
+                gates.setdefault(part[:SIZE], []).append((part, number))
+        return Index(
+            {k: tuple(v) for k, v in exact.items()},
+            {k: tuple(v) for k, v in prefix.items()},
+            tuple(free),
+            {k: tuple(v) for k, v in gates.items()},
+            tuple(n for n, (regex, _) in enumerate(free) if not required(regex)),
+        )
+
+    @cached_property
+    def meaning(self) -> Callable[[str], tuple[tuple[Phrase, ...], tuple[int, ...]] | None]:
+        """Return what tells the phrases that a word in small letters begins, and the expressions that it lets through.
+
+        It answers None for the many words that mean nothing here.
+        """
+
+        def look_up(word: str) -> tuple[tuple[Phrase, ...], tuple[int, ...]] | None:
+            phrases = self.exact.get(word, ())
+            for size in range(2, min(len(word), LONGEST_BEGINNING) + 1) if self.prefix else ():
+                phrases += self.prefix.get(word[:size], ())
+            waiting = (self.gates.get(gram, ()) for gram in grams(word)) if self.gates else ()
+            passed = tuple({number for group in waiting for part, number in group if part in word})
+            return (phrases, passed) if phrases or passed else None
+
+        return lru_cache(VOCABULARY)(look_up)
+
+    @cached_property
+    def matches(self) -> Callable[[str], tuple[tuple[Term, int, int], ...]]:
+        """Return what finds every place of every term in a text, overlaps included, and remembers the last texts."""
+        return lru_cache(TEXTS)(lambda text: tuple(self.search(text)))
+
+    def search(self, text: str) -> Iterator[tuple[Term, int, int]]:
+        """Yield every place of every term, overlaps included."""
+        phrases, numbers = self.candidates(text)
+        for found, start in phrases:
+            if found.alone:
+                if text[start - 1 : start] != "-":
+                    yield found.term, start, start + len(found.words)
+            elif (end := found.at(text, start)) >= 0:
+                yield found.term, start, end
+        for number in numbers:
+            regex, term = self.free[number]
+            for m in expression(regex).finditer(text):
+                if m.end() > m.start():
+                    yield term, m.start(), m.end()
+
+    def candidates(self, text: str) -> tuple[list[tuple[Phrase, int]], list[int]]:
+        """Return the phrases that may stand in the text, with their places, and the numbers of `free` expressions."""
+        meaning = self.meaning
+        told = [(known, start) for word, start in words_of(text) if (known := meaning(word)) is not None]
+        if not told:
+            return [], list(self.ungated)
+        held = word_set(text)
+        phrases = [(p, start) for (found, _), start in told for p in found if p.others <= held]
+        passed = {n for (_, numbers), _ in told for n in numbers}
+        return phrases, sorted(passed.union(self.ungated))
+
+    def possible(self, text: str) -> frozenset[str]:
+        """Return the ids of the terms that may stand in the text; no other does."""
+        phrases, numbers = self.candidates(text)
+        return frozenset(p.term.id for p, _ in phrases) | {self.free[n][1].id for n in numbers}
+
+
+@lru_cache(TEXTS)
+def words_of(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the words of a text in small letters, each with the place where it begins."""
+    return tuple((m.group().lower(), m.start()) for m in WORD.finditer(text))
+
+
+@lru_cache(TEXTS)
+def word_set(text: str) -> frozenset[str]:
+    """Return the different words of a text in small letters."""
+    return frozenset(word for word, _ in words_of(text))
+
+
+@cache
+def compiled(words: str) -> re.Pattern[str]:
+    """Return the compiled expression for a `match` entry."""
+    return re.compile(phrase(words), re.IGNORECASE)
+
+
+@cache
+def expression(regex: str) -> re.Pattern[str]:
+    """Return the compiled form of a `regex` entry, which is checked when it is read and used later."""
+    return re.compile(regex, re.IGNORECASE)
+
+
+def phrase(words: str) -> str:
+    """Return the expression for a `match` entry: whole words, any spacing, `*` for the rest of a word."""
+    pieces = (re.escape(w).replace("'", "['’]").replace(r"\-", r"[-\u2010-\u2013\s]") for w in words.split())
+    body = r"[\s\u00a0]+".join(piece.replace(r"\*", r"[\w'’-]*") for piece in pieces)
+    return rf"(?<![\w-]){body}(?![\w])"
