@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.analysis.promotion import Promotion
     from auditor.analysis.references import References
     from auditor.analysis.repeats import Repeat
+    from auditor.analysis.similarity import Gist, Reader
     from auditor.analysis.sources import Hosts
     from auditor.analysis.voices import Voice
 
@@ -38,6 +39,13 @@ class Resources:
         """Return the names of disorders and conditions, ready for looking up."""
         return Substances.of(self.lexicons["disorders"])
 
+    @cached_property
+    def reader(self) -> Reader:
+        """Return what reduces sentences to what can be compared, with the words of this run."""
+        from auditor.analysis.similarity import Reader
+
+        return Reader(self.lexicons["rewording"], self.substances)
+
 
 def load_resources(config: Config) -> Resources:
     """Read the lexicons and prepare the parser, which loads its model at first use. Raises LexiconError."""
@@ -54,6 +62,7 @@ class Analysis:
         self.config = config
         self.resources = resources
         self._parses: dict[int, Parse | None] = {}
+        self._gists: dict[int, Gist] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -84,6 +93,14 @@ class Analysis:
         ):
             self._parses[i] = parse
         return {i: self._parses[i] for i in asked}
+
+    def gist(self, index: int) -> Gist:
+        """Return a sentence as it is compared with others."""
+        gist = self._gists.get(index)
+        if gist is None:
+            gist = self.resources.reader.read(self.sentences[index].text, self.mentions[index])
+            self._gists[index] = gist
+        return gist
 
     @cached_property
     def mentions(self) -> tuple[tuple[Mention, ...], ...]:

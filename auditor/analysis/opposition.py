@@ -10,7 +10,6 @@ from auditor.analysis.measurements import find_measurements
 from auditor.analysis.mirror import Half, Opposites, mirrored
 from auditor.analysis.numbers import conflicting_numbers
 from auditor.analysis.questions import Topics
-from auditor.analysis.similarity import Reader
 from auditor.analysis.vetoes import vetoes
 from auditor.config import Config
 from auditor.model import Anchor, Block, Kind, Page, Role, Span
@@ -41,9 +40,8 @@ def conflict(a: str, b: str) -> float:
 
 def turned(a: str, b: str, shared: Resources) -> float:
     """Return how surely one sentence is the other turned round, by their words alone."""
-    reader = Reader(shared.lexicons["rewording"], shared.substances)
     opposites = Opposites.of(shared.lexicons["opposites"])
-    one, two = (Half(reader.read(t), opposites.denials(t)) for t in (a, b))
+    one, two = (Half(shared.reader.read(t), opposites.denials(t)) for t in (a, b))
     if {"drug", "route", "population", "setting"} & set(vetoes(one.gist, two.gist, shared.substances)):
         return 0.0
     found = mirrored(one, two, opposites)

@@ -125,12 +125,6 @@ def shipped_reader() -> Reader:
     return Reader(words, Substances.of(drugs))
 
 
-def reader_of(facts: Analysis) -> Reader:
-    """Return the reader with the words of this run, which may have a project's own."""
-    lexicons = facts.resources.lexicons
-    return Reader(lexicons["rewording"], facts.resources.substances)
-
-
 def rewording(a: str, b: str) -> float:
     """Return how surely two sentences say the same thing (0…1); from 0.5 on they would be reported."""
     reader = shipped_reader()
@@ -157,15 +151,13 @@ def combined(judge: Judge, shared: Floats) -> float:
 
 def find_repeats(facts: Analysis) -> tuple[Repeat, ...]:
     """Return the groups of sentences of the main text that say the same thing, in order of their first sentence."""
-    substances = facts.resources.substances
-    reader = reader_of(facts)
-    pool = list(members(facts, reader))
+    pool = list(members(facts))
     exact = repeats_of(pool, exact_links(pool))
-    loose = repeats_of(pool, loose_links(pool, substances))
+    loose = repeats_of(pool, loose_links(pool, facts.resources.substances))
     return tuple(sorted((*exact, *loose), key=lambda r: (r.sentences, r.tier)))
 
 
-def members(facts: Analysis, reader: Reader) -> Iterator[Member]:
+def members(facts: Analysis) -> Iterator[Member]:
     """Yield what is compared: sentences of the main text long enough to say something, without references."""
     page, lexicon = facts.page, facts.resources.lexicons["standing"]
     summaries: dict[str, bool] = {}
@@ -179,7 +171,7 @@ def members(facts: Analysis, reader: Reader) -> Iterator[Member]:
             continue
         if not EXACT_WORDS <= len(sentence.text.split()) <= MOST_WORDS:
             continue
-        gist = reader.read(sentence.text)
+        gist = facts.gist(index)
         if len(gist.content) < EXACT_MATTER or sentence.text.rstrip().endswith(":"):
             continue
         heading = block.anchor.heading or ""
@@ -310,8 +302,7 @@ def repeats_of(pool: Sequence[Member], links: Iterable[Link]) -> Iterator[Repeat
 
 def shared_words(facts: Analysis, repeat: Repeat) -> tuple[Span, ...]:
     """Return where the words with matter stand that the last sentence of a repeat shares with an earlier one."""
-    reader = reader_of(facts)
-    gists = [reader.read(facts.sentences[i].text) for i in repeat.sentences]
+    gists = [facts.gist(i) for i in repeat.sentences]
     shared = gists[-1].content & frozenset().union(*(g.content for g in gists[:-1]))
     spans = []
     for index, gist in zip(repeat.sentences, gists, strict=True):

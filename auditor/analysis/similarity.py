@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
 from auditor.analysis.stems import stem
-from auditor.analysis.substances import Substances
+from auditor.analysis.substances import Mention, Substances
 from auditor.analysis.wordpairs import synonyms
 from auditor.analysis.wordvectors import WIDTH, Floats, vector, weight
 from auditor.lexicon import Lexicon
@@ -20,6 +21,8 @@ from auditor.lexicon import Lexicon
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 CONTRASTS = ("direction", "order", "duration", "route", "population", "setting")
 """Kinds of the lexicon's contrasts: two sentences that name different sides speak of different things."""
+
+DENIALS = ("negation", "implied-negation")
 
 FUNCTION = frozenset(
     "a an the this that these those and or but so as if than then of in on at to for from by with into onto over "
@@ -77,8 +80,7 @@ SYNONYM = 0.8
 """What a synonym counts for beside the same word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its stem after synonyms, its place in the sentence, and whether it carries matter."""
 
     stem: str
@@ -87,19 +89,62 @@ class Token:
     content: bool
 
 
-@dataclass(frozen=True)
+FORMS = 20_000
+"""Different words whose forms a reader remembers: those of some hundred pages."""
+
+
+@dataclass(frozen=True, eq=False)
 class Gist:
-    """A sentence as it is compared: tokens, numbers, medicines, names, sides of contrasts, and its form."""
+    """A sentence as it is compared: its words as written and as tokens, and what only a closer look asks for.
+
+    Numbers, names and contrasts are read when two sentences share enough to be told apart by them: few do.
+    """
 
     text: str
+    written: tuple[str, ...]
     tokens: tuple[Token, ...]
-    numbers: frozenset[str]
-    drugs: frozenset[str]
-    names: frozenset[str]
-    sides: frozenset[tuple[str, str]]
-    negations: int
-    implied: int
-    question: bool
+    mentions: Sequence[Mention]
+    contrasts: Lexicon
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Return the numbers, lengths of time and shares."""
+        return numbers_of(self.text)
+
+    @cached_property
+    def drugs(self) -> frozenset[str]:
+        """Return the ids of the medicines and substances."""
+        return frozenset(m.id for m in self.mentions)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the words with a capital inside the sentence."""
+        return names_of(self.text)
+
+    @cached_property
+    def turns(self) -> tuple[tuple[str, str], ...]:
+        """Return the kind and id of each word that denies or names a side of a contrast."""
+        return tuple((h.term.kind, h.term.id) for h in self.contrasts.find(self.text))
+
+    @cached_property
+    def sides(self) -> frozenset[tuple[str, str]]:
+        """Return the sides of contrasts that are named, each with its kind."""
+        return frozenset(t for t in self.turns if t[0] not in DENIALS)
+
+    @cached_property
+    def negations(self) -> int:
+        """Return how often the sentence denies."""
+        return sum(kind == "negation" for kind, _ in self.turns)
+
+    @cached_property
+    def implied(self) -> int:
+        """Return how often the sentence denies by the meaning of a word ("lack", "fail")."""
+        return sum(kind == "implied-negation" for kind, _ in self.turns)
+
+    @cached_property
+    def question(self) -> bool:
+        """Say whether the sentence asks."""
+        return self.text.rstrip("\"'”’) ").endswith("?")
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -109,7 +154,7 @@ class Gist:
     @cached_property
     def key(self) -> str:
         """Return the words as written, in lower case: equal for exact copies only."""
-        return " ".join(m.group().lower().replace("’", "'") for m in TOKEN.finditer(self.text))
+        return " ".join(self.written)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -163,7 +208,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, substances: Substances) -> None:
         """Prepare the synonyms: single stems, and phrases by their first stem."""
-        self.contrasts = replace(lexicon, terms=lexicon.of_kind("negation", "implied-negation", *CONTRASTS))
+        self.contrasts = replace(lexicon, terms=lexicon.of_kind(*DENIALS, *CONTRASTS))
         self.substances = substances
         self.single: dict[str, str] = {}
         phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -175,48 +220,47 @@ class Reader:
                 else:
                     phrases.setdefault(stems[0], []).append((stems, term.id))
         self.phrases = {k: sorted(v, key=lambda p: -len(p[0])) for k, v in phrases.items()}
+        self.form = lru_cache(maxsize=FORMS)(self.formed)
 
-    def read(self, text: str) -> Gist:
-        """Return the gist of a sentence."""
-        drugs = self.substances.find(text)
-        sides: set[tuple[str, str]] = set()
-        negations = implied = 0
-        for hit in self.contrasts.find(text):
-            if hit.term.kind == "negation":
-                negations += 1
-            elif hit.term.kind == "implied-negation":
-                implied += 1
-            else:
-                sides.add((hit.term.kind, hit.term.id))
-        tokens = tuple(self.tokens(text, {d.start: (d.end, d.id) for d in drugs}))
-        return Gist(
-            text, tokens, numbers_of(text), frozenset(d.id for d in drugs), names_of(text), frozenset(sides),
-            negations, implied, text.rstrip("\"'”’) ").endswith("?"),
-        )  # fmt: skip
+    def read(self, text: str, mentions: Sequence[Mention] | None = None) -> Gist:
+        """Return the gist of a sentence; `mentions` are its medicines and substances, if somebody has found them."""
+        named = self.substances.find(text) if mentions is None else mentions
+        places = [m.span() for m in TOKEN.finditer(text)]
+        written = tuple([text[a:b].lower().replace("’", "'") for a, b in places])
+        tokens = tuple(self.tokens(places, written, {m.start: (m.end, m.id) for m in named}))
+        return Gist(text, written, tokens, named, self.contrasts)
 
-    def tokens(self, text: str, drugs: Mapping[int, tuple[int, str]]) -> Iterator[Token]:
+    def formed(self, word: str) -> tuple[str, str, bool]:
+        """Return a word's stem, the stem that stands for it among its synonyms, and whether it carries matter."""
+        plain = stem(word.removesuffix("'s"))
+        number = NUMBERS.get(word, "") if word not in VAGUE else ""
+        meaning = self.single.get(plain)
+        base = number or (f"={meaning}" if meaning else plain)
+        return plain, base, bool(number or meaning) or not (word in FUNCTION or plain in FUNCTION or "'" in word)
+
+    def tokens(
+        self, places: Sequence[tuple[int, int]], words: Sequence[str], drugs: Mapping[int, tuple[int, str]]
+    ) -> Iterator[Token]:
         """Yield the words as stems; a phrase or the name of a medicine becomes one token."""
-        raw = [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in TOKEN.finditer(text)]
-        stems = [stem(w.removesuffix("'s")) for w, _, _ in raw]
+        forms = [self.form(w) for w in words]
         i = 0
-        while i < len(raw):
-            word, start, end = raw[i]
+        while i < len(places):
+            start, end = places[i]
             if start in drugs:
                 end, name = drugs[start]
                 yield Token(f"#{name}", start, end, True)
-                while i < len(raw) and raw[i][1] < end:
+                while i < len(places) and places[i][0] < end:
                     i += 1
                 continue
-            phrase = next((p for p in self.phrases.get(stems[i], ()) if tuple(stems[i : i + len(p[0])]) == p[0]), None)
-            if phrase is not None:
-                size = len(phrase[0])
-                yield Token(f"={phrase[1]}", start, raw[i + size - 1][2], True)
-                i += size
-                continue
-            number = NUMBERS.get(word, "") if word not in VAGUE else ""
-            meaning = self.single.get(stems[i])
-            base = number or (f"={meaning}" if meaning else stems[i])
-            content = bool(number or meaning) or not (word in FUNCTION or stems[i] in FUNCTION or "'" in word)
+            plain, base, content = forms[i]
+            if plain in self.phrases:
+                following = tuple(f[0] for f in forms[i : i + len(self.phrases[plain][0][0])])
+                phrase = next((p for p in self.phrases[plain] if following[: len(p[0])] == p[0]), None)
+                if phrase is not None:
+                    size = len(phrase[0])
+                    yield Token(f"={phrase[1]}", start, places[i + size - 1][1], True)
+                    i += size
+                    continue
             yield Token(base, start, end, content)
             i += 1
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
 from auditor.analysis.mirror import HEDGE, Half, Mirror, Opposites, close_mirror
-from auditor.analysis.similarity import Reader
 from auditor.analysis.vetoes import vetoes
 from auditor.model import Kind
 
@@ -48,11 +47,10 @@ def find_turned(facts: Analysis) -> tuple[Turned, ...]:
     close = alike({i: frozenset(WORD.findall(facts.sentences[i].text.lower())) for i in fit(facts)})
     if not close:
         return ()
-    reader, opposites = Reader(lexicons["rewording"], names), Opposites.of(lexicons["opposites"])
+    opposites = Opposites.of(lexicons["opposites"])
     halves = {}
     for i in sorted({i for pair in close for i in pair}):
-        text = facts.sentences[i].text
-        halves[i] = Half(reader.read(text), opposites.denials(text))
+        halves[i] = Half(facts.gist(i), opposites.denials(facts.sentences[i].text))
     place = {i: n for n, i in enumerate(facts.main)}
     limits = lexicons["scopes"]
 
