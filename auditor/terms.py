@@ -59,20 +59,28 @@ class Term:
         return re.compile("|".join(f"(?:{u})" for u in self.unless), re.IGNORECASE) if self.unless else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
-    """One `match` entry: the term, the words that must follow in the text, and whether the first word is all of it."""
+    """One `match` entry of a term."""
 
     words: str
     term: Term
-    others: frozenset[str]
-    alone: bool
 
-    @staticmethod
-    def of(words: str, term: Term) -> Phrase:
-        """Read a phrase. A word beside `*` stands for many, so it is not among those that a text must hold."""
-        whole = [m for m in WORD.finditer(words) if "*" not in words[max(0, m.start() - 1) : m.end() + 1]]
-        return Phrase(words, term, frozenset(m.group().lower() for m in whole), WORD.fullmatch(words) is not None)
+    @cached_property
+    def alone(self) -> bool:
+        """Say whether the phrase is one whole word, so that finding the word is finding the phrase."""
+        return WORD.fullmatch(self.words) is not None
+
+    @cached_property
+    def single(self) -> bool:
+        """Say whether the phrase is one word, whole or open at its end."""
+        return WORD.fullmatch(self.words.rstrip("*")) is not None
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """Return the words that a text must hold; one beside `*` stands for many, so it is not among them."""
+        near = ((m, self.words[max(0, m.start() - 1) : m.end() + 1]) for m in WORD.finditer(self.words))
+        return frozenset(m.group().lower() for m, around in near if "*" not in around)
 
     def at(self, text: str, start: int) -> int:
         """Return where the phrase that begins at `start` ends, or -1 if it does not stand there."""
@@ -109,7 +117,7 @@ class Index:
                     free.append((phrase(words), term))
                     continue
                 open_ended = words[first.end() : first.end() + 1] == "*"
-                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append(Phrase.of(words, term))
+                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append(Phrase(words, term))
             free += [(r, term) for r in term.regex]
         gates: dict[str, list[tuple[str, int]]] = {}
         for number, (regex, _) in enumerate(free):
@@ -171,10 +179,15 @@ class Index:
         passed = {n for (_, numbers), _ in told for n in numbers}
         return phrases, sorted(passed.union(self.ungated))
 
-    def possible(self, text: str) -> frozenset[str]:
-        """Return the ids of the terms that may stand in the text; no other does."""
-        phrases, numbers = self.candidates(text)
-        return frozenset(p.term.id for p, _ in phrases) | {self.free[n][1].id for n in numbers}
+    @cached_property
+    def possible(self) -> Callable[[str], frozenset[str]]:
+        """Return what tells the ids of the terms that may stand in a text (no other does), and remembers the last."""
+
+        def may_stand(text: str) -> frozenset[str]:
+            phrases, numbers = self.candidates(text)
+            return frozenset(p.term.id for p, _ in phrases) | {self.free[n][1].id for n in numbers}
+
+        return lru_cache(TEXTS)(may_stand)
 
 
 @lru_cache(TEXTS)

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from auditor.analysis.syntax import Parse
 from auditor.lexicon import Lexicon
-from auditor.literals import required
 from auditor.model import Kind
-from auditor.terms import WORD, Term, compiled, expression
+from auditor.terms import Term, expression, word_set, words_of
 
 MOST = 3
 """Words of one kind beyond this many say no more."""
@@ -83,9 +82,6 @@ QUOTED = re.compile(r"^\W{0,2}[“\"]")
 WORDS = re.compile(r"[A-Za-z][\w’'-]*|\d[\d.,]*")
 BLOCKS = {Kind.ITEM: "item", Kind.CELL: "cell", Kind.QUOTE: "quote"}
 
-LONGEST_BEGINNING = 24
-"""Letters; no beginning of a word in the lexicon is longer."""
-
 Features = dict[str, float]
 
 
@@ -102,41 +98,29 @@ class Signs:
 
 
 class Vocabulary:
-    """The words of the claims lexicon, looked up once for each word of a page.
-
-    A page has some hundred different words and the lexicon a thousand beginnings of words: what each word means is
-    remembered, and a phrase is compared only where its first word stands.
-    """
+    """The words of the claims lexicon, as signs: a word is one by itself, whatever marks are joined to it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Remember no word yet."""
+        """Take the lexicon's index."""
         self.index = lexicon.index
-        self.known: dict[str, tuple[tuple[Term, re.Pattern[str] | None], ...]] = {}
-        self.free = [(regex, term, required(regex)) for regex, term in self.index.free]
-
-    def meaning(self, word: str) -> tuple[tuple[Term, re.Pattern[str] | None], ...]:
-        """Return the terms that a word in small letters begins, each with the rest of its phrase if there is more."""
-        found = list(self.index.exact.get(word, ()))
-        for size in range(2, min(len(word), LONGEST_BEGINNING) + 1):
-            found += self.index.prefix.get(word[:size], ())
-        return tuple((p.term, None if WORD.fullmatch(p.words.rstrip("*")) else compiled(p.words)) for p in found)
 
     def hits(self, text: str) -> Iterator[tuple[Term, str]]:
         """Yield every term in a text with the words that it was found by, in small letters."""
-        for m in WORD.finditer(text):
-            word = m.group().lower()
-            if word not in self.known:
-                self.known[word] = self.meaning(word)
-            for term, phrase in self.known[word]:
-                if phrase is None:
-                    yield term, word
-                elif found := phrase.match(text, m.start()):
-                    yield term, found.group().lower()
-        low = text.lower()
-        for regex, term, parts in self.free:
-            if not parts or any(part in low for part in parts):
-                for m in expression(regex).finditer(text):
-                    yield term, m.group().lower()
+        held, passed = word_set(text), set(self.index.ungated)
+        for word, start in words_of(text):
+            known = self.index.meaning(word)
+            if known is None:
+                continue
+            passed.update(known[1])
+            for phrase in known[0]:
+                if phrase.single:
+                    yield phrase.term, word
+                elif phrase.others <= held and (end := phrase.at(text, start)) >= 0:
+                    yield phrase.term, text[start:end].lower()
+        for number in passed:
+            regex, term = self.index.free[number]
+            for m in expression(regex).finditer(text):
+                yield term, m.group().lower()
 
 
 def read_signs(text: str, vocabulary: Vocabulary, substances: Iterable[str]) -> Signs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.analysis.disclosures import ITEMS
@@ -17,6 +18,7 @@ from auditor.model import (
     Role,
     Scorecard,
     ScorecardItem,
+    Sentence,
     Severity,
     Span,
     Standing,
@@ -88,6 +90,17 @@ class Reader:
     facts: Analysis
     outcomes: Mapping[str, Outcome]
     findings: Sequence[Finding]
+
+    @cached_property
+    def saying(self) -> Mapping[str, Sequence[Sentence]]:
+        """Return the sentences that may hold the words of an item, by its id; menus and comments are left out."""
+        blocks, index = self.facts.page.blocks, self.facts.resources.lexicons["instruments"].index
+        out: dict[str, list[Sentence]] = {}
+        for sentence in self.facts.sentences:
+            if blocks[sentence.block].role not in {Role.NAVIGATION, Role.COMMENTS}:
+                for term_id in index.possible(sentence.text):
+                    out.setdefault(term_id, []).append(sentence)
+        return out
 
 
 def scorecards(facts: Analysis, outcomes: Iterable[Outcome], findings: Sequence[Finding]) -> tuple[Scorecard, ...]:
@@ -222,15 +235,14 @@ def treats(reader: Reader, words: str) -> bool:
 
 def of_words(reader: Reader, item: Term) -> Answer:
     """Return the first sentence, of the text or of the site's lines, that holds one of the item's phrases."""
-    pattern, page = item.pattern, reader.facts.page
-    for sentence in reader.facts.sentences if pattern else ():
-        role = page.blocks[sentence.block].role
-        if role in {Role.NAVIGATION, Role.COMMENTS} or not pattern or not pattern.search(sentence.text):
+    lexicon = reader.facts.resources.lexicons["instruments"]
+    for sentence in reader.saying.get(item.id, ()):
+        if not lexicon.search(item, sentence.text):
             continue
         if not item.exceptions or not item.exceptions.search(sentence.text):
             return Answer(Standing.EVIDENCED, "said in the text", sentence.span)
     for line in reader.facts.config.site.lines:
-        if pattern and pattern.search(line):
+        if lexicon.search(item, line):
             return Answer(Standing.EVIDENCED, f"{VIA['site']}: {line}")
     return Answer(Standing.NOT_EVIDENCED, "no words for it were found in the supplied text")
 

@@ -99,18 +99,11 @@ GERUND = re.compile(
 )
 
 
-def vocabulary(lexicon: Lexicon, term_id: str) -> re.Pattern[str]:
-    """Return the pattern of one word list of the lexicon. Raises KeyError if a replaced lexicon lacks it."""
-    pattern = lexicon.by_id[term_id].pattern
-    if pattern is None:
-        raise KeyError(term_id)
-    return pattern
-
-
 def lookup(lexicon: Lexicon, term_id: str, text: str) -> re.Match[str] | None:
     """Return the first place of a word list in the text that its exceptions do not cover."""
-    exceptions = lexicon.by_id[term_id].exceptions
-    for m in vocabulary(lexicon, term_id).finditer(text):
+    term = lexicon.by_id[term_id]
+    exceptions = term.exceptions
+    for m in lexicon.finditer(term, text):
         if exceptions is None or not any(
             e.start() < m.end() and m.start() < e.end() for e in exceptions.finditer(text)
         ):
@@ -134,7 +127,7 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
     negation = NEGATION.search(bare)
     if not negation:
         return None
-    before = vocabulary(lexicon, "page-noun").search(bare[: negation.start()]) is not None
+    before = lexicon.search(lexicon.by_id["page-noun"], bare[: negation.start()]) is not None
     subject = (
         before
         or NOTHING_HERE.match(bare, negation.start()) is not None
@@ -144,11 +137,11 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
     denied = DENIED_ADVICE.search(bare)
     if denied and (subject or opening) and not UNNEEDED.match(bare, denied.end()):
         return whole
-    for m in vocabulary(lexicon, "stand-for").finditer(bare):
+    for m in lexicon.finditer(lexicon.by_id["stand-for"], bare):
         denied = NEGATION.search(bare[max(0, m.start() - 60) : m.start()])
         if (
             denied
-            and vocabulary(lexicon, "advice").search(bare, m.start())
+            and lexicon.search(lexicon.by_id["advice"], bare, m.start())
             and (subject or starts_bare(bare, m.start()))
         ):
             return whole
@@ -158,7 +151,7 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
 def names_page(text: str, lexicon: Lexicon) -> bool:
     """Say whether the sentence speaks of the page, its writers or what is read there."""
     return (
-        vocabulary(lexicon, "page-noun").search(text) is not None
+        lexicon.search(lexicon.by_id["page-noun"], text) is not None
         or WE.search(text) is not None
         or READING.search(text) is not None
     )
@@ -181,7 +174,7 @@ def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
     """Find advice to the reader to consult a clinician; a provider's own sales line is none."""
     if QUESTION.search(text):
         return None
-    acts = vocabulary(lexicon, "clinician-acts").search(text)
+    acts = lexicon.search(lexicon.by_id["clinician-acts"], text)
     if acts and not DENIED.search(text[: acts.start()]) and not OWN_SERVICE.search(text) and not opposed(text, acts):
         return acts.span()
     own = lookup(lexicon, "own-clinician", text)
@@ -194,7 +187,7 @@ def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
     clinicians = list(places(lexicon, "clinician", text))
     if not clinicians:
         return None
-    for verb in vocabulary(lexicon, "consult").finditer(text):
+    for verb in lexicon.finditer(lexicon.by_id["consult"], text):
         noun = next((c for c in clinicians if 0 <= c[0] - verb.end() <= 60), None)
         if noun and is_advice(text, verb, noun):
             return verb.start(), noun[1]
@@ -215,9 +208,9 @@ def opposed(text: str, m: re.Match[str]) -> bool:
 
 def places(lexicon: Lexicon, term_id: str, text: str) -> list[Place]:
     """Return the places of a word list in the text that its exceptions do not cover."""
-    exceptions = lexicon.by_id[term_id].exceptions
-    barred = [e.span() for e in exceptions.finditer(text)] if exceptions else []
-    found = [m.span() for m in vocabulary(lexicon, term_id).finditer(text)]
+    term = lexicon.by_id[term_id]
+    found = [m.span() for m in lexicon.finditer(term, text)]
+    barred = [e.span() for e in term.exceptions.finditer(text)] if found and term.exceptions else []
     return [(a, b) for a, b in found if not any(s < b and a < e for s, e in barred)]
 
 

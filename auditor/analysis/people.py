@@ -179,8 +179,7 @@ def standing(name: str, lexicon: Lexicon) -> Standing:
     if not name.strip() or "@" in name or name.strip().startswith("http"):
         return Standing.NOBODY
     for term_id, verdict in (("nobody", Standing.NOBODY), ("organisation", Standing.ORGANISATION)):
-        pattern = lexicon.by_id[term_id].pattern
-        if pattern is not None and pattern.search(name):
+        if lexicon.search(lexicon.by_id[term_id], name):
             return verdict
     return Standing.PERSON
 
