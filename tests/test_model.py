@@ -29,6 +29,7 @@ from auditor.model import (
     Status,
     Tool,
 )
+from auditor.model.codec import SCHEMA, plain, written
 
 TEXT = st.text(max_size=30)
 NUMBER = st.integers(0, 10_000)
@@ -73,6 +74,26 @@ def test_a_report_goes_to_json_and_back(report: Report) -> None:
     assert Report.from_json(text).to_json() == text
     assert "\r" not in text
     assert text.endswith("}\n")
+
+
+@given(REPORTS)
+def test_a_report_is_written_as_the_json_module_would_write_it(report: Report) -> None:
+    raw = {"schema": SCHEMA, **plain(report)}
+    assert report.to_json() == json.dumps(raw, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [True, 1.5, 10**30, 'a"\u2028\ud800', [], {}, (), [[], {}], {"b": (1, None), "a": {2: 3}}, {"b", "a"}, Span(1, 2)],
+)
+def test_any_evidence_is_written_as_the_json_module_would_write_it(value: object) -> None:
+    assert written(value, 0) == json.dumps(plain(value), ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize(("value", "error"), [(float("nan"), ValueError), (object(), TypeError)])
+def test_what_json_cannot_say_is_refused(value: object, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        written([value], 0)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from base64 import b64encode
 from collections import Counter
@@ -18,7 +19,8 @@ from hypothesis import strategies as st
 
 from auditor.model import BlockEntry, Kind, Report, Role, Span
 from auditor.report import render
-from auditor.report.layout import Highlight, regions, within
+from auditor.report.layout import Highlight, Piece, TextBlock, regions, within
+from auditor.report.sheet import sheet, shown
 
 REPORTS = {
     "full": report_fixture.report(),
@@ -96,6 +98,15 @@ def test_hostile_words_are_shown_as_words() -> None:
         assert " ".join(attack.split()) in body
     assert "U+202E" in body
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200f\x00\x1b\ufffe]", PAGES["hostile"])
+
+
+@given(st.text() | st.text(alphabet="<>&\"'\n \t\u202e\x00a"))
+def test_no_word_of_a_page_is_more_than_a_word(text: str) -> None:
+    safe = shown(text)
+    assert not re.search(r"[<>\"\n]", safe.replace('<span class="ctl">', "").replace("</span>", ""))
+    assert text.isprintable() is False or html.unescape(safe) == text
+    block = TextBlock("b", Role.MAIN, Kind.PARAGRAPH, 0, 1, (Piece(text, None, None, None, False, ()),))
+    assert f'<span class="bt" dir="auto">{safe}</span></p>' in sheet([block])
 
 
 def test_verdict_comes_first_and_names_what_can_harm_most() -> None:

@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import json
 import types
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from json.encoder import encode_basestring as quoted
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 SCHEMA = 1
 FLATTENED = "scores"
 
 
+@cache
+def field_names(cls: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a dataclass in order, and nothing for another class."""
+    return tuple(f.name for f in fields(cls)) if is_dataclass(cls) else ()
+
+
 def plain(value: Any) -> Any:
     """Return `value` as dicts, lists and scalars; a dict's keys are sorted, a dataclass keeps its field order."""
-    if is_dataclass(value) and not isinstance(value, type):
+    kind: Any = type(value)
+    if names := field_names(kind):
         out: dict[str, Any] = {}
-        for f in fields(value):
-            inner = plain(getattr(value, f.name))
-            if f.name == FLATTENED and isinstance(inner, dict):
+        for name in names:
+            inner = plain(getattr(value, name))
+            if name == FLATTENED and isinstance(inner, dict):
                 out.update(inner)
             else:
-                out[f.name] = inner
+                out[name] = inner
         return out
     if isinstance(value, StrEnum):
         return value.value
@@ -41,7 +50,82 @@ def plain(value: Any) -> Any:
 
 def encode(report: Any) -> str:
     """Return `report` as schema 1 JSON text with LF line ends and a final line break."""
-    return json.dumps({"schema": SCHEMA, **plain(report)}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return written_object({"schema": SCHEMA, **members(report)}, 0) + "\n"
+
+
+def written(value: Any, depth: int) -> str:
+    """Return `plain(value)` as `json.dumps` writes it with an indent of one, `depth` levels in.
+
+    The json module leaves its C code for Python as soon as it indents, and `plain` copies all there is.
+    """
+    kind: Any = type(value)
+    if isinstance(value, str):
+        return quoted(value)
+    if kind is int:
+        return str(value)
+    if value is None:
+        return "null"
+    if names := field_names(kind):
+        return written_object(members(value), depth) if FLATTENED in names else written_fields(value, depth)
+    if isinstance(value, dict):
+        return written_object({str(k): value[k] for k in sorted(value)}, depth)
+    if isinstance(value, (list, tuple)):
+        return between("[]", [written(v, depth + 1) for v in value], depth)
+    if isinstance(value, (set, frozenset)):
+        return written(plain(value), depth)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def members(value: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass, its scores beside the others."""
+    kind: Any = type(value)
+    out: dict[str, Any] = {}
+    for name in field_names(kind):
+        inner = getattr(value, name)
+        if name == FLATTENED and isinstance(inner, dict):
+            out.update((str(k), inner[k]) for k in sorted(inner))
+        else:
+            out[name] = inner
+    return out
+
+
+def written_object(values: Mapping[str, Any], depth: int) -> str:
+    """Return named values as an object, in their order."""
+    return between("{}", [f"{quoted(k)}: {written(v, depth + 1)}" for k, v in values.items()], depth)
+
+
+def between(ends: str, items: list[str], depth: int) -> str:
+    """Return what a list or an object holds, each on its line, between the brackets."""
+    if not items:
+        return ends
+    line = "\n" + " " * (depth + 1)
+    return f"{ends[0]}{line}{f',{line}'.join(items)}{line[:-1]}{ends[1]}"
+
+
+def written_fields(value: Any, depth: int) -> str:
+    """Return a dataclass as an object; most values are texts and numbers, and are written without another call."""
+    kind: Any = type(value)
+    heads, end = frame(kind, depth)
+    out = []
+    for name, head in heads:
+        inner = getattr(value, name)
+        out.append(head)
+        if isinstance(inner, str):
+            out.append(quoted(inner))
+        elif inner is None:
+            out.append("null")
+        else:
+            out.append(str(inner) if type(inner) is int else written(inner, depth + 1))
+    out.append(end)
+    return "".join(out)
+
+
+@lru_cache(maxsize=256)
+def frame(cls: Any, depth: int) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return the fields of a dataclass with what is written before each, and what after the last."""
+    line = "\n" + " " * (depth + 1)
+    names = enumerate(field_names(cls))
+    return tuple((name, f"{',' if n else '{'}{line}{quoted(name)}: ") for n, name in names), f"{line[:-1]}}}"
 
 
 def decode(cls: type[Any], text: str) -> Any:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markdown_it import MarkdownIt
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from auditor.model import Report
+from auditor.model import Report, RuleInfo
 from auditor.report.cards import manual, rule_anchor
 from auditor.report.plain import UNSEEN, name_of, one_line, plain
+from auditor.report.sheet import sheet, shown
 from auditor.report.verdict import CAVEAT, level, total, verdict
 from auditor.report.view import PageView, frequent, index_rows, known_rules, page_views
 
@@ -27,7 +28,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 def as_html(report: Report) -> str:
     """Return the whole report as one HTML document: no request, no inline style, scripts and styles by their hash."""
-    style, script = tight(read("report.css")), tight(read("report.js"))
+    style, script = asset("report.css"), asset("report.js")
     text = (
         environment()
         .get_template("report.html")
@@ -52,7 +53,7 @@ def as_html(report: Report) -> str:
 
 def tight(text: str) -> str:
     """Return `text` without empty lines; line breaks of a page's own text are written as `&#10;` and stay."""
-    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
+    return "\n".join([stripped for line in text.split("\n") if (stripped := line.rstrip())])
 
 
 def title(report: Report) -> str:
@@ -81,6 +82,12 @@ def read(name: str) -> str:
 
 
 @cache
+def asset(name: str) -> str:
+    """Return a style or a script as the report carries it."""
+    return tight(read(name))
+
+
+@cache
 def environment() -> Environment:
     """Return the templates, compiled once: everything is escaped, an unknown name is an error."""
     env = Environment(
@@ -92,19 +99,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters.update(shown=shown, line=one_line, prose=prose, web=web, lang=lang, level=level, at=at)
-    env.filters.update(anchor=rule_anchor, sections=sections, kinds=kinds)
+    env.filters.update(anchor=rule_anchor, sections=sections, kinds=kinds, manual=manual_page, sheet=sheet)
     return env
 
 
 def finished(value: Any) -> Any:
     """Return what a template writes; whatever no filter made safe has no control character in it."""
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def shown(text: Any) -> Markup:
-    """Return page text escaped, with characters that hide or turn the text round shown by their code point."""
-    safe = str(escape("" if text is None else str(text))).replace("\n", "&#10;")
-    return Markup(UNSEEN.sub(lambda m: f'<span class="ctl">{name_of(m[0])}</span>', safe))
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
+        return plain(value)
+    return value
 
 
 @cache
@@ -115,6 +118,7 @@ def markdown() -> MarkdownIt:
     )
 
 
+@lru_cache(maxsize=1024)
 def prose(text: str) -> Markup:
     """Return Markdown of a manual page as HTML; only web addresses become links."""
     tokens = markdown().parse(UNSEEN.sub(lambda m: name_of(m[0]), text))
@@ -134,6 +138,12 @@ def web(address: str) -> bool:
 def lang(code: str) -> str:
     """Return a language code fit for a `lang` attribute, or `und`."""
     return code if LANGUAGE.fullmatch(code) else "und"
+
+
+@lru_cache(maxsize=1024)
+def manual_page(rule: RuleInfo) -> Markup:
+    """Return the manual page of a rule, which is the same in every report."""
+    return Markup(environment().get_template("rule.html").render(rule=rule))
 
 
 def sections(help: str) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -116,6 +115,8 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words: list[Span]) -> tuple[Piece, ...]:
     """Return a block's text cut wherever its marking changes."""
     low, high = block.start, min(block.end, len(text))
+    if not found and low < high:
+        return (Piece(text[low:high], None, None, None, False, ()),)
     inner = words[bisect_left(words, low, key=lambda s: s.end) : bisect_left(words, high, key=lambda s: s.start)]
     edges = {low, high}
     for a, b in [*((h.start, h.end) for h, _ in found), *((s.start, s.end) for s in inner)]:
@@ -124,15 +125,15 @@ def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words
     if len(places) == 1:
         return ()
     opening: dict[int, list[tuple[Highlight, bool]]] = {}
-    closing: Counter[int] = Counter()
+    closing = set()
     for h, first in found:
         opening.setdefault(max(h.start, low), []).append((h, first))
-        closing[min(h.end, high)] += 1
+        closing.add(min(h.end, high))
     active: list[Highlight] = []
     pieces = []
     for a, b in pairwise(places):
         begun = opening.get(a, [])
-        if closing[a]:
+        if a in closing:
             active = [h for h in active if h.end > a]
         active += [h for h, _ in begun]
         top = max(active, key=lambda h: (RANK[h.level], h.hue is not None, h.start), default=None)

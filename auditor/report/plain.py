@@ -21,6 +21,8 @@ def name_of(character: str) -> str:
 
 def plain(text: str) -> str:
     """Return `text` with characters that would act or hide shown by their code point."""
+    if text.isprintable():  # none of them is
+        return text
     return UNSEEN.sub(lambda m: f"⟨{name_of(m[0])}⟩", text)
 
 
