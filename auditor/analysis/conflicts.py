@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.analysis.gates import passes
-from auditor.analysis.questions import Topics
-from auditor.analysis.statements import CROSS
+from auditor.analysis.questions import CROSS, Topics
 from auditor.analysis.substances import Substances
 from auditor.model import Statement
 

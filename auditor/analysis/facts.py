@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.analysis.leftovers import Leftover
     from auditor.analysis.openers import Opener
     from auditor.analysis.promotion import Promotion
+    from auditor.analysis.questions import Topics
     from auditor.analysis.references import References
     from auditor.analysis.repeats import Repeat
     from auditor.analysis.similarity import Gist, Reader
@@ -38,6 +39,13 @@ class Resources:
     def illnesses(self) -> Substances:
         """Return the names of disorders and conditions, ready for looking up."""
         return Substances.of(self.lexicons["disorders"])
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Return the questions on which statements can clash, ready for looking up."""
+        from auditor.analysis.questions import Topics
+
+        return Topics.of(self.lexicons["questions"])
 
     @cached_property
     def reader(self) -> Reader:

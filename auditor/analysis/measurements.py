@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
-from auditor.analysis.quantities import Quantity, find_quantities
+from auditor.analysis.quantities import Quantity, find_quantities, sorts_of
 from auditor.analysis.questions import places
 from auditor.analysis.stems import stem
 from auditor.analysis.subjects import Surroundings, look_back, points
@@ -88,17 +89,15 @@ def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
     lexicons = facts.resources.lexicons
     aspects = lexicons["measures"].of_kind("aspect")
     body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
-    read = shared(numbered(facts, body, lexicons["measures"].of_kind("measure")))
+    read = shared(numbered(facts, comparable(facts, body, lexicons["measures"])))
     if not read:
         return ()
-    around = Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings(facts, body))
     place = {i: n for n, i in enumerate(body)}
     found: list[Measurement] = []
-    for index, quantity, measure, window in read:
-        text = facts.sentences[index].text
-        who = subject_of(facts, index, window, measure.id, around, facts.resources.illnesses)
-        if who is None or not speaks(facts, body, place[index], lexicons["scopes"]):
+    for (index, quantity, measure, _), who in of_one_thing(facts, body, read):
+        if not speaks(facts, body, place[index], lexicons["scopes"]):
             continue
+        text = facts.sentences[index].text
         general = scopes.conditions_of(text, lexicons["scopes"])
         conditions = {*general, *aspects_of(text, aspects, quantity.sort, measure.id)}
         base = facts.sentences[index].span.start
@@ -116,14 +115,35 @@ Read = tuple[int, Quantity, Term, tuple[int, int]]
 """A sentence's index, a number in it, what it measures, and the stretch of the sentence that speaks of it."""
 
 
-def numbered(facts: Analysis, body: Sequence[int], measures: Sequence[Term]) -> Iterator[Read]:
-    """Yield the numbers whose measure is plain; counts and shares only from complete sentences."""
+def comparable(facts: Analysis, body: Sequence[int], lexicon: Lexicon) -> Mapping[int, tuple[Term, ...]]:
+    """Return the sentences that, by their words, may measure what another one measures too, each with the measures.
+
+    A word of the measure and one of its unit must stand in both; most sentences with a number are done with that.
+    """
+    measures = lexicon.of_kind("measure")
+    found: dict[int, tuple[Term, ...]] = {}
     for index in body:
         sentence = facts.sentences[index]
-        if NUMBERISH.search(sentence.text) and len(sentence.text) <= LONGEST:
-            for quantity, measure, window in measured(sentence.text, find_quantities(sentence.text), measures):
-                if sentence.complete or quantity.sort not in COUNTING:
-                    yield index, quantity, measure, window
+        if len(sentence.text) > LONGEST:
+            continue
+        may = lexicon.index.possible(sentence.text)
+        sorts = sorts_of(sentence.text) if may else frozenset()
+        if not sentence.complete:
+            sorts -= COUNTING
+        fitting = tuple(t for t in measures if t.id in may and t.data["topic"] in sorts) if sorts else ()
+        if fitting and NUMBERISH.search(sentence.text):
+            found[index] = fitting
+    times = Counter(name for terms in found.values() for name in {family(t.id) for t in terms})
+    return {i: terms for i, terms in found.items() if any(times[family(t.id)] > 1 for t in terms)}
+
+
+def numbered(facts: Analysis, fitting: Mapping[int, Sequence[Term]]) -> Iterator[Read]:
+    """Yield the numbers whose measure is plain; counts and shares only from complete sentences."""
+    for index, measures in fitting.items():
+        sentence = facts.sentences[index]
+        for quantity, measure, window in measured(sentence.text, find_quantities(sentence.text), measures):
+            if sentence.complete or quantity.sort not in COUNTING:
+                yield index, quantity, measure, window
 
 
 LONGEST = 600
@@ -134,9 +154,25 @@ def shared(read: Iterator[Read]) -> list[Read]:
     """Return the numbers whose measure, or a dose, is given in more than one sentence."""
     groups: dict[str, list[Read]] = {}
     for one in read:
-        groups.setdefault(one[1].sort, []).append(one)
+        groups.setdefault(family(one[2].id), []).append(one)
     kept = [one for group in groups.values() if len({o[0] for o in group}) > 1 for one in group]
     return sorted(kept, key=lambda one: (one[0], one[1].start))
+
+
+def family(measure: str) -> str:
+    """Return what is compared with each other: a usual dose must stay below the largest."""
+    return "dose" if measure in {"usual-dose", "maximum-dose"} else measure
+
+
+def of_one_thing(facts: Analysis, body: Sequence[int], read: Sequence[Read]) -> Iterator[tuple[Read, tuple[str, str]]]:
+    """Yield the numbers that measure a thing of which another sentence says the same measure, with that thing."""
+    around = Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings(facts, body))
+    told = [(one, subject_of(facts, one[0], one[3], one[2].id, around, facts.resources.illnesses)) for one in read]
+    known = [(one, who) for one, who in told if who is not None]
+    sentences: dict[tuple[str, str], set[int]] = {}
+    for one, who in known:
+        sentences.setdefault((family(one[2].id), who[0]), set()).add(one[0])
+    yield from ((one, who) for one, who in known if len(sentences[family(one[2].id), who[0]]) > 1)
 
 
 def headings(facts: Analysis, body: Sequence[int]) -> Mapping[str, tuple]:  # type: ignore[type-arg]
@@ -173,8 +209,6 @@ def measured(
         high = min([len(text), *(o.start for o in same if o.start >= q.end)])
         window = text[low:high]
         term = next((t for t in measures if t.data["topic"] == q.sort and places(t, window)), None)
-        if term is None and same and not same[0].start >= q.end:
-            term = None
         if term is not None:
             yield q, term, (low, high)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from auditor.analysis.measurements import OPEN, Measurement
+from auditor.analysis.measurements import OPEN, Measurement, family
 from auditor.analysis.quantities import Quantity
 
 GAP = 1.5
@@ -66,11 +66,6 @@ def conflicting_numbers(found: Sequence[Measurement]) -> list[tuple[Measurement,
 HOME = frozenset({"United States"})
 MOST = 60
 """Measurements of one thing from which on a page is a table of studies, where numbers are meant to differ."""
-
-
-def family(measure: str) -> str:
-    """Return what is compared with each other: a usual dose must stay below the largest."""
-    return "dose" if measure in {"usual-dose", "maximum-dose"} else measure
 
 
 def clash(a: Measurement, b: Measurement) -> bool:

@@ -9,7 +9,6 @@ from auditor.analysis.facts import Analysis, Resources, load_resources
 from auditor.analysis.measurements import find_measurements
 from auditor.analysis.mirror import Half, Opposites, mirrored
 from auditor.analysis.numbers import conflicting_numbers
-from auditor.analysis.questions import Topics
 from auditor.analysis.vetoes import vetoes
 from auditor.config import Config
 from auditor.model import Anchor, Block, Kind, Page, Role, Span
@@ -28,8 +27,7 @@ def conflict(a: str, b: str) -> float:
     """Return from 0 to 1 how surely two sentences about the same thing cannot both be true."""
     shared = resources()
     facts = Analysis(page_of(a, b), Config(), shared)
-    topics = Topics.of(shared.lexicons["questions"])
-    pairs = conflicting_pairs(facts.statements, topics, shared.substances)
+    pairs = conflicting_pairs(facts.statements, shared.topics, shared.substances)
     if any(facts.sentences[x.sentence].block != facts.sentences[y.sentence].block for x, y in pairs):
         return STATED
     numbers = conflicting_numbers(find_measurements(facts))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.terms import TEXTS, word_set
 
 WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -159,11 +162,70 @@ def number(text: str) -> float:
     return float(low.replace(",", ""))
 
 
+DIGIT = re.compile(r"\d")
+DOSE_UNIT = re.compile(r"[\d\s-](?:mc|m|µ|μ)?g\b|gram", re.IGNORECASE)
+TIME_WORDS = frozenset(
+    "second seconds minute minutes min mins hour hours hr hrs day days night nights week weeks month months "
+    "year years decade decades".split()
+)
+RATE_WORDS = frozenset("once twice time times every daily weekly monthly".split())
+PEOPLE_WORDS = frozenset(
+    "people americans adults deaths patients teens teenagers veterans adolescents users cases men women "
+    "students children residents emergency overdoses babies births beds clients counselors locations staff "
+    "rooms".split()
+)
+PARTS = frozenset({"in", "out"})
+SEVERAL = frozenset(w.partition("-")[0] for w, n in WORDS.items() if n > 1 and " " not in w) | {"dozen", "couple"}
+FRACTION_WORDS = frozenset({"half", "third", "thirds", "quarter", "quarters"})
+VAGUE_WORDS = frozenset(
+    "almost nearly virtually practically everyone everybody majority most hardly very only tiny fewer".split()
+)
+# What stands in every match of a reader's expressions: a sentence without it is not searched.
+
+
+def in_percent(text: str) -> bool:
+    """Say whether the text can give a percentage."""
+    low = text.lower()
+    return "%" in low or "percent" in low or "per cent" in low
+
+
+def one_in_several(text: str) -> bool:
+    """Say whether the text can give a share as one in so many."""
+    held = word_set(text)
+    return not held.isdisjoint(PARTS) and (not held.isdisjoint(SEVERAL) or DIGIT.search(text) is not None)
+
+
+def counted(text: str) -> bool:
+    """Say whether the text can count people: with a number in digits, or with one of millions."""
+    held = word_set(text)
+    return not held.isdisjoint(PEOPLE_WORDS) and (not held.isdisjoint(SCALE) or DIGIT.search(text) is not None)
+
+
+def in_parts(text: str) -> bool:
+    """Say whether the text can give a share of a whole, in whatever way."""
+    held = word_set(text)
+    return (
+        not held.isdisjoint(FRACTION_WORDS)
+        or not held.isdisjoint(VAGUE_WORDS)
+        or in_percent(text)
+        or one_in_several(text)
+    )
+
+
+@lru_cache(TEXTS)
+def sorts_of(text: str) -> frozenset[str]:
+    """Return the sorts of quantity that the words of the text allow; it holds none of another sort."""
+    return frozenset(sort for sort, _, may in READERS if may(text))
+
+
+@lru_cache(TEXTS)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a sentence, in order of place; none overlap."""
     found: list[Quantity] = []
-    for reader in (rates, doses, money, shares, people, ages, times):
-        found += [q for q in reader(text) if not any(k.start < q.end and q.start < k.end for k in found)]
+    sorts = sorts_of(text)
+    for sort, reader, _ in READERS:
+        if sort in sorts:
+            found += [q for q in reader(text) if not any(k.start < q.end and q.start < k.end for k in found)]
     return tuple(sorted(found, key=lambda q: q.start))
 
 
@@ -220,10 +282,10 @@ def money(text: str) -> Iterator[Quantity]:
 
 def shares(text: str) -> Iterator[Quantity]:
     """Yield shares of a whole, from 0 to 1."""
-    for m in PERCENT.finditer(text):
+    for m in PERCENT.finditer(text) if in_percent(text) else ():
         low, high, bound = ends(text, m, 0.01)
         yield Quantity(m.start("low"), m.end(), "share", low, high, bound)
-    for m in ONE_IN.finditer(text):
+    for m in ONE_IN.finditer(text) if one_in_several(text) else ():
         whole = number(m.group("of"))
         if whole > 1:
             low, high, bound = ends(text, m, 1 / whole)
@@ -274,3 +336,15 @@ def rates(text: str) -> Iterator[Quantity]:
             count = float(TIMES.get((m.group("count") or "once").lower(), 1))
         value = count * 24 / HOURS[unit]
         yield Quantity(m.start(), m.end(), "rate", value, value)
+
+
+READERS: tuple[tuple[str, Callable[[str], Iterator[Quantity]], Callable[[str], bool]], ...] = (
+    ("rate", rates, lambda text: not word_set(text).isdisjoint(RATE_WORDS)),
+    ("dose", doses, lambda text: DOSE_UNIT.search(text) is not None),
+    ("money", money, lambda text: "$" in text or "£" in text or "€" in text),
+    ("share", shares, in_parts),
+    ("people", people, counted),
+    ("age", ages, lambda text: DIGIT.search(text) is not None),
+    ("time", times, lambda text: not word_set(text).isdisjoint(TIME_WORDS)),
+)
+"""Who reads each sort, in the order in which they take their words, and what a text must hold before they look."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from auditor.lexicon import Lexicon, Term
+from auditor.terms import VOCABULARY, Index
 
 WORD = re.compile(r"[\w-]+")
 DENYING = re.compile(
@@ -19,6 +21,8 @@ DENYING = re.compile(
 """Words without which no cue can be denied: a sentence that lacks them all only affirms."""
 
 SHORTEST, LONGEST = 2, 14
+CROSS = {("addictiveness", "not addictive"): ("misuse", "misused")}
+"""Answers to two topics that mislead a reader together: what can be misused is not plainly "not addictive"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +79,77 @@ class Topics:
         low = text.lower()
         found: set[str] = set()
         for word in set(WORD.findall(low)):
-            for size in range(SHORTEST, min(len(word), LONGEST) + 1):
-                found.update(self.stems.get(word[:size], ()))
-            found.update(topic for topic, phrase in self.words.get(word, ()) if phrase in low)
+            known = self.meaning(word)
+            if known is not None:
+                found.update(known[0])
+                found.update(topic for topic, phrase in known[1] if phrase in low)
+        return frozenset(found)
+
+    @cached_property
+    def meaning(self) -> Callable[[str], tuple[frozenset[str], tuple[tuple[str, str], ...]] | None]:
+        """Return what tells the topics that a word raises by itself, and those that it raises with a phrase's rest.
+
+        It remembers words, and answers None for the many that raise nothing.
+        """
+
+        def look_up(word: str) -> tuple[frozenset[str], tuple[tuple[str, str], ...]] | None:
+            sizes = range(SHORTEST, min(len(word), LONGEST) + 1)
+            alone = frozenset(topic for size in sizes for topic in self.stems.get(word[:size], ()))
+            begun = self.words.get(word, ())
+            return (alone, begun) if alone or begun else None
+
+        return lru_cache(VOCABULARY)(look_up)
+
+    @cached_property
+    def index(self) -> Index:
+        """Return the way from the words of a text to the cues, verdicts and contexts that may stand in it."""
+        return Index.of(t for t in self.lexicon.terms if t.kind != "topic")
+
+    def answers(self, text: str) -> frozenset[tuple[str, str]]:
+        """Return the topics that the text raises, each with the answers that its words allow; it gives no other.
+
+        They are the answers of every cue whose words occur, wherever they stand: a bound for what `find` finds.
+        """
+        may = self.index.possible(text)
+        raised = self.raised(text) if may else frozenset()
+        if not raised:
+            return frozenset()
+        asked = {t for t in self.contexts if t in raised and self.contexts[t].id in may}
+        cues = [(t.data["topic"], t) for t in map(self.lexicon.by_id.__getitem__, may) if t.kind == "cue"]
+        given = [(topic, t) for topic, t in cues if topic in raised and topic not in self.contexts]
+        given += [(topic, t) for t in self.verdicts if t.id in may for topic in asked]
+        found = {(topic, t.data["value"]) for topic, t in given}
+        if given and DENYING.search(text):
+            found |= {(topic, self.denied(t, topic, t.data["value"])) for topic, t in given}
+        return frozenset(f for f in found if f[1])
+
+    def rivals(self, given: Mapping[tuple[str, str], Collection[int]]) -> frozenset[tuple[str, str]]:
+        """Return the topics and answers to which another sentence gives an opposing one.
+
+        `given` says which sentences give each answer to each topic.
+        """
+        pairs = ((one, (one[0], other)) for one in given for a, other in self.opposes[one[0]] if a == one[1])
+        found: set[tuple[str, str]] = set()
+        for one, other in (*pairs, *CROSS.items()):
+            mine, theirs = given.get(one, ()), given.get(other, ())
+            if mine and theirs and len({*mine, *theirs}) > 1:
+                found |= {one, other}
         return frozenset(found)
 
     def find(self, text: str, topic: str) -> tuple[Cue, ...]:
         """Return the cues of the topic in the text, in order of place; of cues that overlap, the longest."""
         if topic in self.contexts:
             return self.find_verdicts(text, topic)
-        found = [c for term in self.cues.get(topic, ()) if nearby(term, text) for c in self.at(term, text, topic)]
-        return longest(found)
+        may = self.index.possible(text)
+        terms = (t for t in self.cues.get(topic, ()) if t.id in may and nearby(t, text))
+        return longest([c for term in terms for c in self.at(term, text, topic)])
 
     def find_verdicts(self, text: str, topic: str) -> tuple[Cue, ...]:
         """Return the verdicts in the text if it holds the context of the topic."""
-        if not places(self.contexts[topic], text):
+        may = self.index.possible(text)
+        if self.contexts[topic].id not in may or not places(self.contexts[topic], text):
             return ()
-        return longest([c for term in self.verdicts for c in self.at(term, text, topic)])
+        return longest([c for term in self.verdicts if term.id in may for c in self.at(term, text, topic)])
 
     def context(self, text: str, topic: str) -> tuple[tuple[int, int], ...]:
         """Return where the context of the topic stands in the text."""

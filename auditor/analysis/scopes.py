@@ -56,10 +56,11 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
     """Return the circumstances that the sentence names, as "sort:name", sorted."""
     lift = REGARDLESS.search(text)
     found = {f"{SUPPOSED}:misuse"} if REMOTE.search(text) and IF_MISUSED.search(text) else set()
-    for term in scopes.of_kind("condition"):
-        topic = term.data["topic"]
-        if term.pattern is None:
+    may = scopes.index.possible(text)
+    for term in scopes.terms:
+        if term.id not in may or term.kind != "condition" or term.pattern is None:
             continue
+        topic = term.data["topic"]
         if lift and topic in LIFTED:
             found |= {f"{EVEN}:{topic}={term.data['value']}"} if included(text, term, lift.start()) else set()
             continue
@@ -109,9 +110,12 @@ def voice_of(text: str, scopes: Lexicon) -> str:
     """Return whose word the sentence is (a myth, a belief, history …), or nothing for the author's present one."""
     if QUESTION.search(text):
         return "a question"
-    for term in scopes.of_kind("voice"):
+    may = scopes.index.possible(text)
+    for term in scopes.terms:
         if (
-            term.data["value"] != "rejected next"
+            term.id in may
+            and term.kind == "voice"
+            and term.data["value"] != "rejected next"
             and term.pattern is not None
             and matches(text, term.pattern, term.exceptions)
         ):
@@ -125,7 +129,8 @@ def rejected(index: int, order: Sequence[int], position: int, sentences: Sequenc
         return False
     following = sentences[order[position + 1]]
     pattern = scopes.by_id["rejected"].pattern
-    return pattern is not None and pattern.search(following.text) is not None
+    may = "rejected" in scopes.index.possible(following.text)
+    return may and pattern is not None and pattern.search(following.text) is not None
 
 
 def quoted(text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ the page on the other side. Most pages are done with that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from auditor.analysis import scopes
 from auditor.analysis.clauses import hypothetical, last_noun, path, token_of, worked_against
 from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
-from auditor.analysis.questions import DENYING, Cue, Topics, possible
+from auditor.analysis.questions import CROSS, DENYING, Cue, Topics, possible
 from auditor.analysis.stems import stem
 from auditor.analysis.subjects import Surroundings, points, subjects_of
 from auditor.analysis.substances import Mention, Substances
@@ -96,25 +96,25 @@ class Candidate:
 def find_statements(facts: Analysis) -> tuple[Statement, ...]:
     """Return the statements of the main text that could clash with another one, in order of place."""
     lexicons = facts.resources.lexicons
-    topics = Topics.of(lexicons["questions"])
+    topics = facts.resources.topics
     body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
     live = contested(candidates(facts, body, topics), topics, facts.resources.substances)
     if not live:
         return ()
-    wanted = sorted({c.sentence for c in live})
-    parses = facts.parses(wanted)
     reader = Reader.of(facts, body, topics, lexicons)
+    plain = {i for i in {c.sentence for c in live} if reader.speaks(i)}
+    live = answerable([c for c in live if c.sentence in plain], topics)
+    parses = facts.parses(sorted({c.sentence for c in live}))
     found = [s for c in live if (parse := parses[c.sentence]) is not None for s in reader.read(c, parse)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda s: (s.span.start, s.topic, s.subject, s.value)))
+    rivals = topics.rivals(by_answer(((s.topic, s.value), s.sentence) for s in found))
+    kept = [reader.limited(s) for s in dict.fromkeys(found) if (s.topic, s.value) in rivals]
+    return tuple(sorted(kept, key=lambda s: (s.span.start, s.topic, s.subject, s.value)))
 
 
 def candidates(facts: Analysis, body: Sequence[int], topics: Topics) -> Iterator[Candidate]:
     """Yield what the words of each sentence may answer, topic by topic."""
-    for index in body:
+    for index, raised in disputable({i: facts.sentences[i].text for i in body}, topics).items():
         text = facts.sentences[index].text
-        raised = topics.raised(text)
-        if not raised:
-            continue
         denials = [m.start() for m in DENYING.finditer(text)]
         pointing = points(text, (0, len(text)))
         lost = not facts.mentions[index] and not pointing
@@ -128,6 +128,31 @@ def candidates(facts: Analysis, body: Sequence[int], topics: Topics) -> Iterator
                 yield Candidate(index, topic, cues, answers, names)
 
 
+def disputable(texts: Mapping[int, str], topics: Topics) -> Mapping[int, frozenset[str]]:
+    """Return, by sentence, the topics to which by mere words another sentence may give an opposing answer.
+
+    This looks at no place in the text and at no name: it only spares the other looks what cannot come of them.
+    """
+    answers = {index: found for index, text in texts.items() if (found := topics.answers(text))}
+    rivals = topics.rivals(by_answer((one, index) for index, found in answers.items() for one in found))
+    return {index: frozenset(t for t, _ in found & rivals) for index, found in answers.items() if found & rivals}
+
+
+def by_answer(told: Iterable[tuple[tuple[str, str], int]]) -> Mapping[tuple[str, str], set[int]]:
+    """Return the sentences that give each answer to each topic."""
+    given: dict[tuple[str, str], set[int]] = {}
+    for one, index in told:
+        given.setdefault(one, set()).add(index)
+    return given
+
+
+def answerable(found: Sequence[Candidate], topics: Topics) -> list[Candidate]:
+    """Return the candidates that, whatever a parse tells of their denials, can oppose another sentence's one."""
+    told = {id(c): frozenset((c.topic, a) for cue in c.cues for a in (cue.value, cue.denied) if a) for c in found}
+    rivals = topics.rivals(by_answer((one, c.sentence) for c in found for one in told[id(c)]))
+    return [c for c in found if told[id(c)] & rivals]
+
+
 BEFORE, BEHIND = 90, 30
 """Characters around a cue in which a word must stand to deny it: a clause before it, a short predicate behind it."""
 
@@ -135,10 +160,6 @@ BEFORE, BEHIND = 90, 30
 def near(cue: Cue, denials: Sequence[int]) -> bool:
     """Say whether a word that can deny the cue stands near it."""
     return any(cue.start - BEFORE <= d <= cue.end + BEHIND for d in denials)
-
-
-CROSS = {("addictiveness", "not addictive"): ("misuse", "misused")}
-"""Answers to two topics that mislead a reader together: what can be misused is not plainly "not addictive"."""
 
 
 def related(one: Sequence[Candidate], other: Sequence[Candidate], names: Substances) -> Iterator[Candidate]:
@@ -204,21 +225,29 @@ class Reader:
         )
 
     def read(self, c: Candidate, parse: Parse) -> Iterator[Statement]:
-        """Yield the statements of one sentence on one topic, or none where its voice or form is not plain."""
+        """Yield the statements of one sentence on one topic, or none where its form is not plain.
+
+        They come without circumstances, which only those need that another one opposes: see `limited`.
+        """
         sentence = self.facts.sentences[c.sentence]
         text = sentence.text
         block = self.facts.page.blocks[sentence.block]
         if block.kind is Kind.HEADING and not any(t in NO_VERB for t in parse.tags):
             return
-        if scopes.voice_of(text, self.scopes) or scopes.rejected(
-            c.sentence, self.body, self.place[c.sentence], self.facts.sentences, self.scopes
-        ):
-            return
         found = [s for cue in c.cues for s in self.answer(c, cue, parse, text)]
         found += list(self.by_reference(c, parse, text))
-        if found:
-            conditions = self.conditions(c.sentence, text)
-            yield from (replace(s, conditions=conditions) for s in agreed(found, self.topics))
+        yield from agreed(found, self.topics)
+
+    def speaks(self, index: int) -> bool:
+        """Say whether the sentence is the author's own present word, and not taken back by the next one."""
+        sentences = self.facts.sentences
+        return not scopes.voice_of(sentences[index].text, self.scopes) and not scopes.rejected(
+            index, self.body, self.place[index], sentences, self.scopes
+        )
+
+    def limited(self, s: Statement) -> Statement:
+        """Return the statement with the circumstances of its sentence."""
+        return replace(s, conditions=self.conditions(s.sentence, self.facts.sentences[s.sentence].text))
 
     def conditions(self, index: int, text: str) -> tuple[str, ...]:
         """Return the circumstances of a sentence; where it names no place, those of its paragraph or heading hold."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.analysis.conflicts import Conflict, clustered, conflicting_pairs
-from auditor.analysis.questions import Topics
 from auditor.analysis.turned import Turned, find_turned
 from auditor.model import Confidence, Finding, Related, Severity, Span, Statement
 from auditor.rules import Context, rule
@@ -52,7 +51,7 @@ def contradicting_statements(ctx: Context) -> Iterator[Finding]:
     It compares statements on the topics that it knows, about the same medicine, substance or illness, under the same
     circumstances. Clashes that need knowledge of the world, and those whose subject is not plain, are missed.
     """
-    topics = Topics.of(ctx.lexicons["questions"])
+    topics = ctx.facts.resources.topics
     pairs = conflicting_pairs(ctx.facts.statements, topics, ctx.facts.resources.substances)
     told: set[frozenset[int]] = set()
     for case in clustered(pairs):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from auditor.analysis.conflicts import conflicting_pairs
-from auditor.analysis.questions import Topics
 from auditor.analysis.scopes import QUESTION
 from auditor.model import Confidence, Finding, Severity, Span
 from auditor.rules import Context, rule
@@ -82,9 +81,7 @@ def flagged(ctx: Context, index: int, by: re.Match[str], what: re.Match[str]) ->
     sentence = ctx.facts.sentences[index]
     start = sentence.span.start
     name = ctx.facts.mentions[index][0]
-    pairs = conflicting_pairs(
-        ctx.facts.statements, Topics.of(ctx.lexicons["questions"]), ctx.facts.resources.substances
-    )
+    pairs = conflicting_pairs(ctx.facts.statements, ctx.facts.resources.topics, ctx.facts.resources.substances)
     others = [b if a.sentence == index else a for a, b in pairs if index in {a.sentence, b.sentence}]
     other = min(others, key=lambda s: (s.term.startswith("bound-"), s.topic, s.span.start), default=None)
     against = (
