@@ -103,18 +103,6 @@ class Lexicon:
                 last = hit.end
                 yield hit
 
-    def search(self, term: Term, text: str, start: int = 0) -> re.Match[str] | None:
-        """Return the first place of one term from `start` on, exceptions not heeded, or None."""
-        return None if self.barred(term, text) or term.pattern is None else term.pattern.search(text, start)
-
-    def finditer(self, term: Term, text: str) -> Iterator[re.Match[str]]:
-        """Return the places of one term that do not overlap each other, exceptions not heeded."""
-        return iter(()) if self.barred(term, text) or term.pattern is None else term.pattern.finditer(text)
-
-    def barred(self, term: Term, text: str) -> bool:
-        """Say whether words that the term needs do not occur in the text: then its expression is not tried."""
-        return term.id not in self.index.possible(text)
-
     def cite(self, term_id: str) -> str:
         """Return the stable reference of a term: `name@version#id`."""
         return f"{self.name}@{self.version}#{term_id}"

@@ -48,10 +48,14 @@ class Term:
         return tuple(s for s in listed if s not in self.data.get("capital", ()))
 
     @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Return an expression for each `match` phrase, then the `regex` entries."""
+        return (*(phrase(m) for m in self.match), *self.regex)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        """Return one expression for all `match` phrases and `regex` entries, or None if the term has neither."""
-        parts = [phrase(m) for m in self.match] + [f"(?:{r})" for r in self.regex]
-        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+        """Return one expression for all parts, or None if the term has none."""
+        return re.compile("|".join(f"(?:{p})" for p in self.parts), re.IGNORECASE) if self.parts else None
 
     @cached_property
     def exceptions(self) -> re.Pattern[str] | None:
@@ -61,10 +65,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Phrase:
-    """One `match` entry of a term."""
+    """One `match` entry of a term, its number among the term's parts; the name of a medicine has none (-1)."""
 
     words: str
     term: Term
+    part: int
 
     @cached_property
     def alone(self) -> bool:
@@ -101,6 +106,7 @@ class Index:
     exact: Mapping[str, tuple[Phrase, ...]]
     prefix: Mapping[str, tuple[Phrase, ...]]
     free: tuple[tuple[str, Term], ...]
+    numbers: tuple[int, ...]
     gates: Mapping[str, tuple[tuple[str, int], ...]]
     ungated: tuple[int, ...]
 
@@ -110,23 +116,28 @@ class Index:
         exact: dict[str, list[Phrase]] = {}
         prefix: dict[str, list[Phrase]] = {}
         free: list[tuple[str, Term]] = []
+        parts: list[int] = []
         for term in terms:
-            for words in (*term.match, *term.spellings):
+            for place, words in enumerate((*term.match, *term.spellings)):
+                part = place if place < len(term.match) else -1
                 first = WORD.search(words)
                 if first is None or first.start() > 0:
                     free.append((phrase(words), term))
+                    parts.append(part)
                     continue
-                open_ended = words[first.end() : first.end() + 1] == "*"
-                (prefix if open_ended else exact).setdefault(first.group().lower(), []).append(Phrase(words, term))
+                group = prefix if words[first.end() : first.end() + 1] == "*" else exact
+                group.setdefault(first.group().lower(), []).append(Phrase(words, term, part))
             free += [(r, term) for r in term.regex]
+            parts += range(len(term.match), len(term.parts))
         gates: dict[str, list[tuple[str, int]]] = {}
         for number, (regex, _) in enumerate(free):
-            for part in required(regex):
-                gates.setdefault(part[:SIZE], []).append((part, number))
+            for letters in required(regex):
+                gates.setdefault(letters[:SIZE], []).append((letters, number))
         return Index(
             {k: tuple(v) for k, v in exact.items()},
             {k: tuple(v) for k, v in prefix.items()},
             tuple(free),
+            tuple(parts),
             {k: tuple(v) for k, v in gates.items()},
             tuple(n for n, (regex, _) in enumerate(free) if not required(regex)),
         )
@@ -180,14 +191,35 @@ class Index:
         return phrases, sorted(passed.union(self.ungated))
 
     @cached_property
-    def possible(self) -> Callable[[str], frozenset[str]]:
-        """Return what tells the ids of the terms that may stand in a text (no other does), and remembers the last."""
+    def possible(self) -> Callable[[str], Mapping[str, tuple[int, ...]]]:
+        """Return what tells, by term, which of its parts may stand in a text; no other can. It remembers the last."""
 
-        def may_stand(text: str) -> frozenset[str]:
+        def may_stand(text: str) -> Mapping[str, tuple[int, ...]]:
             phrases, numbers = self.candidates(text)
-            return frozenset(p.term.id for p, _ in phrases) | {self.free[n][1].id for n in numbers}
+            found: dict[str, set[int]] = {}
+            for p, _ in phrases:
+                found.setdefault(p.term.id, set()).add(p.part)
+            for n in numbers:
+                found.setdefault(self.free[n][1].id, set()).add(self.numbers[n])
+            return {term: tuple(sorted(parts - {-1})) for term, parts in found.items()}
 
         return lru_cache(TEXTS)(may_stand)
+
+    def first(self, term: Term, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the first place of a term from `start` on, the earlier part where two begin there, or None.
+
+        That is what one expression with all parts as alternatives would find.
+        """
+        parts = self.possible(text).get(term.id, ())
+        found = [m for part in parts if (m := expression(term.parts[part]).search(text, start))]
+        return min(found, key=lambda m: m.start(), default=None)
+
+    def each(self, term: Term, text: str) -> Iterator[re.Match[str]]:
+        """Yield the places of a term that do not overlap each other."""
+        start = 0
+        while (m := self.first(term, text, start)) is not None:
+            yield m
+            start = max(m.end(), m.start() + 1)
 
 
 @lru_cache(TEXTS)

@@ -82,7 +82,7 @@ def find_line(text: str, lexicon: Lexicon, *kinds: str) -> tuple[Term, int, int]
                 if digits in term.data.get("numbers", ()):
                     return term, start, end
     for term in terms:
-        m = lexicon.search(term, text)
+        m = lexicon.index.first(term, text)
         if m and not wrong_number(text, m.end(), term):
             return term, m.start(), m.end()
     return None

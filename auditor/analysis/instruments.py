@@ -237,12 +237,12 @@ def of_words(reader: Reader, item: Term) -> Answer:
     """Return the first sentence, of the text or of the site's lines, that holds one of the item's phrases."""
     lexicon = reader.facts.resources.lexicons["instruments"]
     for sentence in reader.saying.get(item.id, ()):
-        if not lexicon.search(item, sentence.text):
+        if not lexicon.index.first(item, sentence.text):
             continue
         if not item.exceptions or not item.exceptions.search(sentence.text):
             return Answer(Standing.EVIDENCED, "said in the text", sentence.span)
     for line in reader.facts.config.site.lines:
-        if lexicon.search(item, line):
+        if lexicon.index.first(item, line):
             return Answer(Standing.EVIDENCED, f"{VIA['site']}: {line}")
     return Answer(Standing.NOT_EVIDENCED, "no words for it were found in the supplied text")
 

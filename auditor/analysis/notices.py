@@ -103,7 +103,7 @@ def lookup(lexicon: Lexicon, term_id: str, text: str) -> re.Match[str] | None:
     """Return the first place of a word list in the text that its exceptions do not cover."""
     term = lexicon.by_id[term_id]
     exceptions = term.exceptions
-    for m in lexicon.finditer(term, text):
+    for m in lexicon.index.each(term, text):
         if exceptions is None or not any(
             e.start() < m.end() and m.start() < e.end() for e in exceptions.finditer(text)
         ):
@@ -127,7 +127,7 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
     negation = NEGATION.search(bare)
     if not negation:
         return None
-    before = lexicon.search(lexicon.by_id["page-noun"], bare[: negation.start()]) is not None
+    before = lexicon.index.first(lexicon.by_id["page-noun"], bare[: negation.start()]) is not None
     subject = (
         before
         or NOTHING_HERE.match(bare, negation.start()) is not None
@@ -137,11 +137,11 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
     denied = DENIED_ADVICE.search(bare)
     if denied and (subject or opening) and not UNNEEDED.match(bare, denied.end()):
         return whole
-    for m in lexicon.finditer(lexicon.by_id["stand-for"], bare):
+    for m in lexicon.index.each(lexicon.by_id["stand-for"], bare):
         denied = NEGATION.search(bare[max(0, m.start() - 60) : m.start()])
         if (
             denied
-            and lexicon.search(lexicon.by_id["advice"], bare, m.start())
+            and lexicon.index.first(lexicon.by_id["advice"], bare, m.start())
             and (subject or starts_bare(bare, m.start()))
         ):
             return whole
@@ -151,7 +151,7 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
 def names_page(text: str, lexicon: Lexicon) -> bool:
     """Say whether the sentence speaks of the page, its writers or what is read there."""
     return (
-        lexicon.search(lexicon.by_id["page-noun"], text) is not None
+        lexicon.index.first(lexicon.by_id["page-noun"], text) is not None
         or WE.search(text) is not None
         or READING.search(text) is not None
     )
@@ -174,7 +174,7 @@ def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
     """Find advice to the reader to consult a clinician; a provider's own sales line is none."""
     if QUESTION.search(text):
         return None
-    acts = lexicon.search(lexicon.by_id["clinician-acts"], text)
+    acts = lexicon.index.first(lexicon.by_id["clinician-acts"], text)
     if acts and not DENIED.search(text[: acts.start()]) and not OWN_SERVICE.search(text) and not opposed(text, acts):
         return acts.span()
     own = lookup(lexicon, "own-clinician", text)
@@ -187,7 +187,7 @@ def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
     clinicians = list(places(lexicon, "clinician", text))
     if not clinicians:
         return None
-    for verb in lexicon.finditer(lexicon.by_id["consult"], text):
+    for verb in lexicon.index.each(lexicon.by_id["consult"], text):
         noun = next((c for c in clinicians if 0 <= c[0] - verb.end() <= 60), None)
         if noun and is_advice(text, verb, noun):
             return verb.start(), noun[1]
@@ -209,7 +209,7 @@ def opposed(text: str, m: re.Match[str]) -> bool:
 def places(lexicon: Lexicon, term_id: str, text: str) -> list[Place]:
     """Return the places of a word list in the text that its exceptions do not cover."""
     term = lexicon.by_id[term_id]
-    found = [m.span() for m in lexicon.finditer(term, text)]
+    found = [m.span() for m in lexicon.index.each(term, text)]
     barred = [e.span() for e in term.exceptions.finditer(text)] if found and term.exceptions else []
     return [(a, b) for a, b in found if not any(s < b and a < e for s, e in barred)]
 

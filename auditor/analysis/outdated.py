@@ -73,7 +73,7 @@ def discontinued(facts: Analysis) -> list[Outdated]:
             text = facts.sentences[i].text
             if m.surface.lower() not in gone or (term.exceptions and term.exceptions.search(text)):
                 continue
-            offered = term.pattern.search(text, m.end) if term.pattern else None
+            offered = facts.resources.lexicons["outdated"].index.first(term, text, m.end)
             source = book.source_of(entry, "discontinued")
             if offered and source and offered.start() - m.end < 40 and not set_apart(facts.page, facts.sentences, i):
                 out.append(Outdated(i, term, m.start, offered.end(), m.surface, source))

@@ -179,7 +179,7 @@ def standing(name: str, lexicon: Lexicon) -> Standing:
     if not name.strip() or "@" in name or name.strip().startswith("http"):
         return Standing.NOBODY
     for term_id, verdict in (("nobody", Standing.NOBODY), ("organisation", Standing.ORGANISATION)):
-        if lexicon.search(lexicon.by_id[term_id], name):
+        if lexicon.index.first(lexicon.by_id[term_id], name):
             return verdict
     return Standing.PERSON
 
@@ -197,8 +197,9 @@ def read_name(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> Byline 
         return None
     title, name = m.group(1), m.group(2).strip()
     words = name.split()
-    barred = lexicon.by_id["no-name"].pattern
-    if barred is not None and barred.fullmatch(words[0].rstrip(".")) and not title:
+    begins = words[0].rstrip(".")
+    barred = lexicon.index.first(lexicon.by_id["no-name"], begins)
+    if barred is not None and barred.group() == begins and not title:
         return None
     weak = standing(name, lexicon)
     if weak is Standing.PERSON and not title and len(words) < 2 and not credentials(rest, m.end(), lexicon):
@@ -210,8 +211,7 @@ def read_name(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> Byline 
 
 def credentials(text: str, place: int, lexicon: Lexicon) -> str:
     """Return the credentials that follow a name ("Lena Ortiz, MSW"), or nothing."""
-    pattern = lexicon.by_id["credential"].pattern
-    m = pattern.search(text, place, place + 12) if pattern is not None else None
+    m = lexicon.index.first(lexicon.by_id["credential"], text[: place + 12], place)
     return m.group() if m else ""
 
 

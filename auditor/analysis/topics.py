@@ -233,7 +233,7 @@ def stopped(
 
     What a medicine stops ("naloxone stops opioids") and what others stop (a shop, an agency) does not count.
     """
-    for m in lexicon.finditer(lexicon.by_id["stopping"], text) if may_give("stopping", words) else ():
+    for m in lexicon.index.each(lexicon.by_id["stopping"], text) if may_give("stopping", words) else ():
         ahead, behind = text[m.end() :], text[: m.start()]
         following = next((n for n in named if n.start >= m.end()), None)
         earlier = next((n for n in reversed(named) if n.end <= m.start()), None) or (before[-1] if before else None)
@@ -280,7 +280,7 @@ def off_label(facts: Analysis, table: Table, lexicon: Lexicon) -> Iterator[tuple
             uses = terms[mention.id].data.get("off_label", ())
             if not uses or mention.id in seen or DENIED_USE.search(sentence.text):
                 continue
-            if not lexicon.search(lexicon.by_id["used-for"], sentence.text):
+            if not lexicon.index.first(lexicon.by_id["used-for"], sentence.text):
                 continue
             named = {h.term.id for h in disorders.find(sentence.text)}
             if sentence.span in drinking:
