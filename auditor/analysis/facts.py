@@ -14,9 +14,11 @@ from auditor.lexicon import Lexicon, load_lexicons
 from auditor.model import Citation, Claim, Page, Readability, Role, Sentence, Statement
 
 if TYPE_CHECKING:
+    from auditor.analysis.attribution import Attribution
     from auditor.analysis.disclosures import Disclosure
     from auditor.analysis.intrusions import Intrusion
     from auditor.analysis.leftovers import Leftover
+    from auditor.analysis.mirror import Opposites
     from auditor.analysis.openers import Opener
     from auditor.analysis.promotion import Promotion
     from auditor.analysis.questions import Topics
@@ -53,6 +55,20 @@ class Resources:
         from auditor.analysis.similarity import Reader
 
         return Reader(self.lexicons["rewording"], self.substances)
+
+    @cached_property
+    def opposites(self) -> Opposites:
+        """Return the words that exclude each other."""
+        from auditor.analysis.mirror import Opposites
+
+        return Opposites.of(self.lexicons["opposites"])
+
+    @cached_property
+    def attribution(self) -> Attribution:
+        """Return the words by which a sentence names its source, or nobody."""
+        from auditor.analysis.attribution import Attribution
+
+        return Attribution(self.lexicons["authorities"], self.lexicons["claims"])
 
 
 def load_resources(config: Config) -> Resources:

@@ -191,8 +191,7 @@ def keep_ledger(facts: Analysis) -> tuple[Source, ...]:
         by_sentence[citation.sentence].append((citation, key))
         if citation.resolved:
             speaking[citation.target or citation.label].append(citation.sentence)
-    lexicons = facts.resources.lexicons
-    names = Attribution(lexicons["authorities"], lexicons["claims"])
+    names = facts.resources.attribution
     for number, claim in enumerate(facts.claims):
         if claim.support == "attributed":
             keys = [ledger.of_name(claim, names)]

@@ -7,7 +7,7 @@ from functools import cache
 from auditor.analysis.conflicts import conflicting_pairs
 from auditor.analysis.facts import Analysis, Resources, load_resources
 from auditor.analysis.measurements import find_measurements
-from auditor.analysis.mirror import Half, Opposites, mirrored
+from auditor.analysis.mirror import Half, mirrored
 from auditor.analysis.numbers import conflicting_numbers
 from auditor.analysis.vetoes import vetoes
 from auditor.config import Config
@@ -38,7 +38,7 @@ def conflict(a: str, b: str) -> float:
 
 def turned(a: str, b: str, shared: Resources) -> float:
     """Return how surely one sentence is the other turned round, by their words alone."""
-    opposites = Opposites.of(shared.lexicons["opposites"])
+    opposites = shared.opposites
     one, two = (Half(shared.reader.read(t), opposites.denials(t)) for t in (a, b))
     if {"drug", "route", "population", "setting"} & set(vetoes(one.gist, two.gist, shared.substances)):
         return 0.0

@@ -154,11 +154,12 @@ def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
             runs.setdefault(key, []).append(index)
     found: set[int] = set()
     for (kind, number), run in runs.items():
-        whole = len(run) >= 2 and (kind == "list" or number > 0)
+        if len(run) < 2 or (kind != "list" and number == 0):
+            continue
         texts = [page.quote(page.blocks[i].span) for i in run]
         works = [is_work(t, lexicon) for t in texts]
         others = [t for t, work in zip(texts, works, strict=True) if not work]
-        if whole and 2 * sum(works) >= len(run) and all(is_identified(t) and not reads_as_prose(t) for t in others):
+        if 2 * sum(works) >= len(run) and all(is_identified(t) and not reads_as_prose(t) for t in others):
             found.update(run)
     return found
 

@@ -22,7 +22,7 @@ from auditor.analysis.similarity import (
     weights,
 )
 from auditor.analysis.substances import Substances
-from auditor.analysis.vetoes import vetoes
+from auditor.analysis.vetoes import vetoed
 from auditor.analysis.wordvectors import Floats
 from auditor.lexicon import lexicon_root, parse_lexicon
 from auditor.model import Kind, Sentence, Span
@@ -197,7 +197,10 @@ def inside(span: Span, places: Iterable[Span]) -> bool:
 
 
 def score(a: Gist, b: Gist, idf: Mapping[str, float], substances: Substances) -> float:
-    """Return how surely two sentences say the same thing, from their words alone (0…1)."""
+    """Return how surely two sentences say the same thing, from their words alone (0…1).
+
+    What cannot reach `REPORTED` any more is left at that: no caller asks how far below it stays.
+    """
     if a.key == b.key:
         return 1.0
     alike = kindred(a, b)
@@ -210,7 +213,9 @@ def score(a: Gist, b: Gist, idf: Mapping[str, float], substances: Substances) ->
     if value + order < REPORTED:
         return value
     value = min(1.0, value + order * in_order(a.words, b.words))
-    return min(value / 2, REPORTED - 0.05) if vetoes(a, b, substances) else value
+    if value < REPORTED:
+        return value
+    return min(value / 2, REPORTED - 0.05) if vetoed(a, b, substances) else value
 
 
 def exact_links(pool: Sequence[Member]) -> Iterator[Link]:
@@ -252,15 +257,12 @@ def exchanged(a: Gist, b: Gist) -> bool:
 
 def compared(member: Member) -> bool:
     """Say whether a sentence is compared with others than its own copies: no fragment, pointer or standing line."""
-    whole = said(member.kind, member.sentence) or member.kind is Kind.HEADING
-    capitals = sum(w[:1].isupper() for w in WORDS.findall(member.sentence.text))
-    return (
-        whole
-        and 2 * capitals <= len(member.gist.words)
-        and len(member.gist.content) >= MATTER
-        and not member.by_design
-        and not member.pointer
-    )
+    if member.by_design or member.pointer or len(member.gist.content) < MATTER:
+        return False
+    if not (said(member.kind, member.sentence) or member.kind is Kind.HEADING):
+        return False
+    capitals: int = sum(w[:1].isupper() for w in WORDS.findall(member.sentence.text))
+    return 2 * capitals <= len(member.gist.words)
 
 
 def exempt(a: Member, b: Member) -> bool:

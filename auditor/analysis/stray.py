@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from auditor.analysis.bibliography import AUTHORS, BRACKETED_WORK, ENTRY_MAX
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Page, Role, Sentence, Span
+from auditor.terms import word_set
 
 TITLE_MIN_WORDS = 6
 """Shorter titles cannot be told from a caption or a slogan."""
@@ -16,14 +17,14 @@ LONG_TITLE = 9
 """Words; with one word of papers a shorter line can be an editor's own heading or caption."""
 
 BODY = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE})
-PROSE_CUES = re.compile(
-    r"\b(?:you|your|we|our|us|they|their|it|this|that|these|those|is|are|was|were|has|have|had|can|may|might|should|"
-    r"will|would|could|does|do|did|please|call|says|said|who|if|when|all|most|many|some|often|usually|also|because|"
-    r"which|"
-    r"while|although|since|so|such|people)\b",
-    re.IGNORECASE,
+PROSE_WORDS = frozenset(
+    "you your we our us they their it this that these those is are was were has have had can may might should will "
+    "would could does do did please call says said who if when all most many some often usually also because which "
+    "while although since so such people".split()
 )
 """Words that prose has and the title of a paper has not."""
+
+PROSE_CUES = re.compile(rf"\b(?:{'|'.join(sorted(PROSE_WORDS))})\b", re.IGNORECASE)
 
 OPENERS = re.compile(
     r"^(?:[-•*]\s?)?(?:the )?(?:\w+ ){0,2}(?:effects?|role|efficacy|association|comparison|prevalence|impact|"
@@ -134,8 +135,7 @@ def stray_strength(text: str, lexicon: Lexicon) -> int:
         return 0
     if AUTHORS.match(bare) and not PROSE_CUES.search(AUTHORS.sub("", bare)[:80]):
         return SURE
-    prose = len(PROSE_CUES.findall(bare))
-    if prose:
+    if not PROSE_WORDS.isdisjoint(word_set(bare)):
         return 0
     if MARKED.search(bare):
         return 0  # a sentence that cites its source is the page's own

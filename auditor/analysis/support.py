@@ -261,10 +261,7 @@ def find_claims(facts: Analysis) -> tuple[Claim, ...]:
     assertions = find_assertions(facts)
     if not assertions:
         return ()
-    lexicons = facts.resources.lexicons
-    ground = Ground(
-        facts.page, facts.sentences, facts.citations, Attribution(lexicons["authorities"], lexicons["claims"])
-    )
+    ground = Ground(facts.page, facts.sentences, facts.citations, facts.resources.attribution)
     found = []
     for a in assertions:
         support = decide(ground.direct(a.sentence), ground.around(a.sentence))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
-from auditor.analysis.mirror import HEDGE, Half, Mirror, Opposites, close_mirror
+from auditor.analysis.mirror import HEDGE, Half, Mirror, close_mirror
 from auditor.analysis.vetoes import vetoes
 from auditor.model import Kind
 
@@ -47,7 +47,7 @@ def find_turned(facts: Analysis) -> tuple[Turned, ...]:
     close = alike({i: frozenset(WORD.findall(facts.sentences[i].text.lower())) for i in fit(facts)})
     if not close:
         return ()
-    opposites = Opposites.of(lexicons["opposites"])
+    opposites = facts.resources.opposites
     halves = {}
     for i in sorted({i for pair in close for i in pair}):
         halves[i] = Half(facts.gist(i), opposites.denials(facts.sentences[i].text))

@@ -13,6 +13,11 @@ def vetoes(a: Gist, b: Gist, substances: Substances) -> tuple[str, ...]:
     return tuple(_reasons(a, b, substances))
 
 
+def vetoed(a: Gist, b: Gist, substances: Substances) -> bool:
+    """Say whether there is any reason for which two sentences cannot be a restatement of one another."""
+    return any(True for _ in _reasons(a, b, substances))
+
+
 def _reasons(a: Gist, b: Gist, substances: Substances) -> Iterable[str]:
     """Yield each difference in what a restatement must keep."""
     if a.question != b.question:

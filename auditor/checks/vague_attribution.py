@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.analysis.advice import fitting_source
-from auditor.analysis.attribution import Attribution
 from auditor.analysis.claims import DOUBTFUL
 from auditor.analysis.sources import first_hand
 from auditor.model import Confidence, Severity, Span
@@ -45,7 +44,7 @@ def vague_attribution(ctx: Context) -> Iterator[Verdict]:
         yield NotApplicable("the page makes no medical claim")
         return
     own = first_hand(ctx.page, ctx.config.site, ctx.lexicons["authorities"])
-    attribution = Attribution(ctx.lexicons["authorities"], ctx.lexicons["claims"])
+    attribution = ctx.facts.resources.attribution
     for claim in ctx.facts.claims:
         if claim.support != "vague":
             continue
