@@ -33,6 +33,7 @@ check: $(VENV)/.dev ## Run all that CI runs: style, types, layers, generated doc
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/write_docs.py --check
+	$(BIN)/python training/letters.py --check
 	$(BIN)/python -m pytest $(ARGS)
 
 reports: $(VENV)/.dev ## Write reports/ again from samples/
@@ -47,8 +48,9 @@ reports: $(VENV)/.dev ## Write reports/ again from samples/
 bench: $(VENV)/.dev ## Measure the cost of each stage, and against spaCy's full pipeline
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python benchmarks/bench.py $(ARGS)
 
-docs: $(VENV)/.dev ## Write docs/rules/ and the README table again from the rules
+docs: $(VENV)/.dev ## Write what is generated from rules and lexicons again: docs, README table, letters
 	$(BIN)/python docs/write_docs.py
+	$(BIN)/python training/letters.py
 
 format: $(VENV)/.dev ## Put the code into the project's style
 	$(BIN)/ruff check --fix .
