@@ -119,13 +119,14 @@ def find_unsafe(facts: Analysis, name: str = "safety", *kinds: str) -> tuple[Uns
     for i in facts.main:
         if found := cues_of(lexicon, facts.sentences[i].text):
             cues[i] = found
-    acts = frozenset(a for t in dangers for a in needs(t)[0].split("|"))
+    acts = [(t, frozenset(needs(t)[0].split("|"))) for t in dangers]
     out = []
     for i, found in cues.items():
-        if acts.isdisjoint(found) or set_apart(facts.page, facts.sentences, i):
+        acted = [t for t, words in acts if not words.isdisjoint(found)]
+        if not acted or set_apart(facts.page, facts.sentences, i):
             continue
         scene = scene_of(facts, lexicon, i, found, cues)
-        hits = [h for t in dangers if (h := judged(facts, i, t, scene)) is not None]
+        hits = [h for t in acted if (h := judged(facts, i, t, scene)) is not None]
         if hits:
             out.append(hits[0])
     return tuple(out)
