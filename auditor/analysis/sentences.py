@@ -42,6 +42,9 @@ QUOTING = re.compile(
     r"(?:I|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,2}) "
     r"(?:said|says|asks|asked|wrote|writes|explains|explained|adds|added|replied|replies|wondered|wonders|told|recalls)\b"
 )
+DATED = re.compile(r"[ \u00a0][(\[](?:19|20)\d\d[a-z]?\b")
+"""The year of the authors before it: "Ruiz et al. (2017) found"."""
+
 CLOCK_TAIL = re.compile(
     r"(?:[ECMP][SD]?T|GMT|UTC|Eastern|Central|Mountain|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|"
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)"
@@ -251,6 +254,8 @@ def by_abbreviation(text: str, period: int, word: str, opened: str, following: s
     """Say what kind of shortened word stands before the period and whether it ends the sentence; None for no such."""
     low = word.lower()
     capital = word[:1].isupper()
+    if low == "al" and DATED.match(text, period + 1):
+        return False
     if low in abbr.CAPITALISED and not capital:
         return None
     if low in abbr.OPEN:
