@@ -151,13 +151,27 @@ def test_start_up_is_short() -> None:
     assert seconds("check", "-", "-f", "json") < AUDIT_SECONDS * SLACK
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["rules"], ["explain", "LNG001"], ["init"]])
-def test_what_needs_no_page_imports_no_reader_and_no_model(arguments: list[str]) -> None:
+def imported(among: set[str], *arguments: str) -> list[str]:
+    """Return the exit code of a command, and which of some modules it imports."""
     program = (
         "import sys; from auditor.cli import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit as e: code = e.code\n"
-        "print(code, sorted({'spacy', 'trafilatura', 'textstat', 'py3langid'} & set(sys.modules)), file=sys.stderr)"
+        f"print(code, *sorted({among} & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines()[-1] == "0 []"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], input=PAGE, capture_output=True, text=True, check=False
+    )
+    return done.stderr.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["rules"], ["explain", "LNG001"], ["init"]])
+def test_what_needs_no_page_imports_no_reader_and_no_model(arguments: list[str]) -> None:
+    heavy = {"spacy", "trafilatura", "textstat", "py3langid", "jinja2", "markdown_it", "bs4", "yaml"}
+    assert imported(heavy, *arguments) == ["0"]
+
+
+def test_plain_text_is_read_and_told_without_the_parsers_and_templates() -> None:
+    parts = {"auditor.load.html", "auditor.load.markdown", "auditor.report.html"}
+    assert imported(parts, "check", "-", "-f", "text", "--fail-on", "never") == ["0"]
+    assert imported(parts, "check", "-", "-f", "html", "--fail-on", "never") == ["0", "auditor.report.html"]

@@ -15,7 +15,6 @@ import click
 
 from auditor.cli.failures import INCOMPLETE, Failure, guarded
 from auditor.cli.options import in_force, loudness
-from auditor.cli.outputs import written
 from auditor.cli.streams import message, result_bytes
 from auditor.errors import LoadError
 from auditor.model import Span
@@ -268,6 +267,8 @@ def lines(text: str) -> list[str]:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` in the place of a file, whole or not at all. Raises Failure."""
+    from auditor.cli.outputs import written
+
     try:
         with written(path, data) as (temporary, target):
             if temporary != target:

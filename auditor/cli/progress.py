@@ -7,9 +7,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from auditor.cli.streams import columns, printable
-from auditor.engine import Progress
+
+if TYPE_CHECKING:
+    from auditor.engine import Progress
 
 PATIENCE = 1.0
 """Seconds that a single page may take before a bar appears: about what people wait without wondering."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from auditor.load.html import Reading
 from auditor.load.judge import LEAST_KEPT, kept_text, squeezed
+from auditor.load.reading import Reading
 from auditor.load.regions import Region
 from auditor.load.writer import Draft, Mark
 from auditor.model import Kind, Role

@@ -7,8 +7,6 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 MAX_CHARS = 100_000
 """Characters; longer front matter is a data file."""
 
@@ -23,16 +21,6 @@ class FrontMatter:
 
 
 FENCED = re.compile(r"(---|\+\+\+)[ \t]*(\r\n|\r|\n)")
-
-
-class Loader(yaml.SafeLoader):
-    """YAML without aliases, by which a short text can stand for a huge one."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse an alias."""
-        if self.check_event(yaml.events.AliasEvent):
-            raise yaml.YAMLError("aliases are not read in front matter")
-        return super().compose_node(parent, index)
 
 
 def front_matter(source: str) -> tuple[FrontMatter | None, int]:
@@ -63,9 +51,11 @@ def front_matter(source: str) -> tuple[FrontMatter | None, int]:
 
 def parsed(raw: str, fence: str) -> dict[Any, Any] | None:
     """Return the fields, or None for what is no front matter: a rule around prose, say."""
+    from auditor.load.yaml_fields import read_yaml
+
     try:
-        value = tomllib.loads(raw.replace("\r", "")) if fence == "+++" else yaml.load(raw, Loader)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        value = tomllib.loads(raw.replace("\r", "")) if fence == "+++" else read_yaml(raw)
+    except (ValueError, RecursionError):  # a TOMLDecodeError is a ValueError
         return loose(raw)
     if value is None:
         return {}

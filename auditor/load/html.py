@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bs4 import Tag
 
-from auditor.load.markup import attribute, mask, parse
-from auditor.load.metadata import Facts
-from auditor.load.regions import Region, region_of
+from auditor.load.elements import attribute
+from auditor.load.markup import mask, parse
+from auditor.load.reading import Reading
+from auditor.load.regions import region_of
 from auditor.load.tables import Table, survey
-from auditor.load.writer import Frame, Mark, Writer
+from auditor.load.writer import Frame, Mark
 from auditor.model import Kind
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -64,19 +65,6 @@ class Counter:
     ordered: bool
     next: int
     step: int
-
-
-@dataclass
-class Reading:
-    """What was read from the markup."""
-
-    writer: Writer = field(default_factory=Writer)
-    regions: list[Region] = field(default_factory=lambda: [Region(0)])
-    targets: list[tuple[str, int]] = field(default_factory=list)
-    comments: list[tuple[str, int]] = field(default_factory=list)
-    facts: Facts = field(default_factory=Facts)
-    title: str = ""
-    language: str = ""
 
 
 def read_html(source: str) -> Reading:

@@ -14,8 +14,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from auditor.load.front_matter import front_matter
-from auditor.load.html import Reading, read_html
+from auditor.load.html import read_html
 from auditor.load.inline import install
+from auditor.load.reading import Reading
 from auditor.model import Run
 
 TEMPLATE = re.compile(

@@ -11,7 +11,6 @@ import re
 import warnings
 from collections import Counter
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
@@ -256,16 +255,3 @@ def parse(masked: Masked) -> Soup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         return Soup(masked.markup, builder=PositionedBuilder(multi_valued_attributes=None))
-
-
-def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as text with its entities decoded, or an empty text."""
-    value = tag.attrs.get(name)
-    if not isinstance(value, str):
-        return ""
-    return unescape(value.replace(AMP, "&")).replace(LT, "<").replace(FILL, "").strip()
-
-
-def shown(tag: Tag) -> str:
-    """Return the text of an element with its entities decoded."""
-    return unescape(tag.get_text().replace(AMP, "&")).replace(LT, "<").replace(FILL, "")

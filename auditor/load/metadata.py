@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bs4 import Tag
-
-from auditor.load.markup import attribute, shown
+from auditor.load.elements import attribute, shown
 from auditor.model import Credit, Metadata
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 MAX_DATA = 500_000
 """Characters of JSON-LD that are parsed; real blocks have a few thousand."""

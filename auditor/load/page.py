@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from auditor.errors import LoadError
 from auditor.load.boilerplate import assign_roles
-from auditor.load.html import Reading
+from auditor.load.reading import Reading
 from auditor.load.writer import (
     Draft,
     blocks_of,

@@ -9,11 +9,15 @@ from collections.abc import Iterable
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from auditor.config import Config, covers
 from auditor.errors import LoadError
 from auditor.load.decode import decode
-from auditor.model import Page, Skipped
+from auditor.model import Page, Run, Skipped
+
+if TYPE_CHECKING:
+    from auditor.load.reading import Reading
 
 SUFFIXES = {
     ".html": "html",
@@ -191,20 +195,11 @@ def guess(text: str, source: str) -> str:
 
 def read(text: str, source: str, format: str, digest: str, config: Config) -> Page:
     """Return the page in decoded text. Raises LoadError."""
-    # The parsers take a third of a second to import, which no command without a page should pay.
-    from auditor.load.html import read_html
-    from auditor.load.markdown import read_markdown
     from auditor.load.page import make_page
-    from auditor.load.text import read_text
 
     try:
-        if format == "html":
-            page = make_page(read_html(text), text, source=source, format=format, sha256=digest)
-        elif format == "markdown":
-            reading, under = read_markdown(text)
-            page = make_page(reading, text, source=source, format=format, sha256=digest, under=under)
-        else:
-            page = make_page(read_text(text), text, source=source, format=format, sha256=digest)
+        reading, under = parsed(text, format)
+        page = make_page(reading, text, source=source, format=format, sha256=digest, under=under)
     except LoadError as e:
         raise LoadError(f"{source}: {e}") from e
     words = page.text.count(" ") + page.text.count("\n") + 1
@@ -214,3 +209,19 @@ def read(text: str, source: str, format: str, digest: str, config: Config) -> Pa
             "configuration to audit it"
         )
     return page
+
+
+def parsed(text: str, format: str) -> tuple[Reading, tuple[Run, ...]]:
+    """Return what was read, and for Markdown the way to the source. Raises LoadError without a source's name."""
+    # The parsers take a third of a second to import, which no page of another format should pay.
+    if format == "html":
+        from auditor.load.html import read_html
+
+        return read_html(text), ()
+    if format == "markdown":
+        from auditor.load.markdown import read_markdown
+
+        return read_markdown(text)
+    from auditor.load.text import read_text
+
+    return read_text(text), ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from bs4 import Tag
 
-from auditor.load.markup import attribute
+from auditor.load.elements import attribute
 
 MAX_SPAN = 1000
 """The largest colspan that HTML allows."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from auditor.load.html import Reading
+from auditor.load.reading import Reading
 from auditor.load.writer import AMP, FILL, LT, Frame
 from auditor.model import Kind
 

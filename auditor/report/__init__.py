@@ -9,13 +9,20 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from auditor.model import Report
-from auditor.report.html import as_html
 from auditor.report.markdown import as_markdown
 from auditor.report.table import as_csv
 from auditor.report.terminal import WIDTH, as_summary, as_text
 from auditor.report.worksheet import WORKSHEETS
 
 __all__ = ["FORMATS", "WORKSHEETS", "render"]
+
+
+def as_html(report: Report) -> str:
+    """Return the report as HTML; templates and Markdown are read only where HTML is asked for."""
+    from auditor.report import html
+
+    return html.as_html(report)
+
 
 FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {
