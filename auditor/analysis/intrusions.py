@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING
 from auditor.analysis.grammar import OUTSIDE, Grammar, classes, load
 from auditor.analysis.similarity import FUNCTION, TOKEN
 from auditor.analysis.stems import stem
-from auditor.analysis.suspicion import Named, drugs, links, lower_name, queries, suspicious
+from auditor.analysis.suspicion import (
+    REPEATED,
+    Named,
+    drugs,
+    links,
+    lower_name,
+    queries,
+    repetitions,
+    suspicious,
+)
 from auditor.analysis.syntax import Parse
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Span
@@ -48,7 +57,6 @@ WORTH = {
 WHOLE = 22.0
 """Bits of surprise that the sentence may have where it is joined again (two words; the average is 2 x 5)."""
 
-REPEATED = 2
 FOREIGN_WORD = 1.0
 OWN_WORD = 0.5
 OPENING = 3.0
@@ -313,12 +321,6 @@ def echoes(parse: Parse, start: int, end: int) -> bool:
     if not FINITE.isdisjoint(tags) or "TO" in tags or tags.count("IN") > 1:
         return False
     return repetitions([parse.lower[i] for i in inside if parse.tags[i][0] in "NJV"]) >= REPEATED
-
-
-def repetitions(words: Sequence[str]) -> int:
-    """Return how many different words with matter come more than once."""
-    counts = Counter(stem(w) for w in words if w.isalpha() and w not in FUNCTION)
-    return sum(n > 1 for n in counts.values())
 
 
 def pile(place: Place, facts: Analysis, index: int, lexicon: Lexicon) -> tuple[int, int, tuple[str, ...]] | None:

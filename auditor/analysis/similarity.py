@@ -64,8 +64,7 @@ HOURS = {
 STEP = 0.04
 UNCOUNTED = frozenset({"decade", "fortnight"})
 FRACTIONS = {"half": 50.0, "halve": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-UNITS = (*HOURS, *FRACTIONS)
-COUNTED = (frozenset(NUMBERS) - {"first", "second", "once"}) | frozenset(UNITS) | frozenset(f"{u}s" for u in UNITS)
+COUNTED = frozenset(NUMBERS) - {"first", "second", "once"} | {u + s for u in (*HOURS, *FRACTIONS) for s in ("", "s")}
 """Words without any of which, and without a digit, a sentence has no number."""
 
 SHARE = re.compile(
@@ -76,9 +75,11 @@ SHARE = re.compile(
     re.I,
 )
 
+SHARED = ("%", "percent", "per cent", " in ", " out of ", " of every ", *FRACTIONS)
+"""What a sentence that names a share holds, in small letters, as it holds a unit where it names a length of time."""
+
 IDF_DEFAULT = 4.0
 """Weight of a stem where there is no page to count in: about that of a word in 1 of 50 sentences."""
-
 
 SYNONYM = 0.8
 """What a synonym counts for beside the same word."""
@@ -277,7 +278,10 @@ def numbers_of(text: str) -> frozenset[str]:
     """
     found: set[str] = set()
     taken: list[tuple[int, int]] = []
-    for pattern, read in ((DURATION, duration), (SHARE, share)):
+    low = text.lower()
+    for pattern, read, cues in ((DURATION, duration, HOURS), (SHARE, share, SHARED)):
+        if not any(cue in low for cue in cues):
+            continue
         for m in pattern.finditer(text):
             value = read(m)
             if value and not any(x < m.end() and m.start() < y for x, y in taken):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +18,13 @@ from auditor.model import Kind, Sentence
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
+LETTERS = re.compile(r"[^\W\d_]+")
 PILE_WORDS = 5
 RUN = 10
 """Words within which a pile of keywords repeats itself."""
+
+REPEATED = 2
+"""Different words that come again in a pile of keywords, at least."""
 
 QUESTION = 60
 """Characters; a shorter question has its own reason to look like a query."""
@@ -51,9 +56,24 @@ def suspicious(facts: Analysis, index: int, lexicon: Lexicon) -> bool:
     hits = list(lexicon.find(text))
     if any(h.term.kind in {"query", "query-word"} or (h.term.kind == "lower-name" and h.text.islower()) for h in hits):
         return True
-    if any(h.term.kind == "drug-query" for h in hits) and facts.mentions[index]:
+    if brand_in_small_letters(facts, index) or links(facts, sentence):
         return True
-    return brand_in_small_letters(facts, index) or bool(links(facts, sentence)) or echo(text)
+    about_drug = bool(facts.mentions[index]) and any(h.term.kind == "drug-query" for h in hits)
+    return (about_drug or echo(text)) and promising(text, facts.mentions[index], lexicon)
+
+
+def promising(text: str, drugs: Sequence[Mention], lexicon: Lexicon) -> bool:
+    """Say whether the words can give any of the signs that must join a broken grammar, so that it is worth a parse."""
+    if repetitions(LETTERS.findall(text.lower())) >= REPEATED or queries(text, drugs, lexicon):
+        return True
+    possible = (lexicon.by_id[term] for term in lexicon.index.possible(text))
+    return any(term.kind in {"query-word", "lower-name"} for term in possible)
+
+
+def repetitions(words: Sequence[str]) -> int:
+    """Return how many different words with matter come more than once."""
+    counts = Counter(stem(w) for w in words if w.isalpha() and w not in FUNCTION)
+    return sum(n > 1 for n in counts.values())
 
 
 def brand_in_small_letters(facts: Analysis, index: int) -> bool:
@@ -103,7 +123,7 @@ def links(facts: Analysis, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
-def queries(text: str, drugs: Sequence[Named], lexicon: Lexicon) -> list[Hit]:
+def queries(text: str, drugs: Sequence[Named | Mention], lexicon: Lexicon) -> list[Hit]:
     """Return the search queries in the text; some shapes count only where they name a medicine or substance."""
     named = (h for h in lexicon.find(text, "drug-query") if any(d.start < h.end and h.start < d.end for d in drugs))
     return sorted((*lexicon.find(text, "query"), *named), key=lambda h: h.start)
