@@ -108,10 +108,13 @@ class Analysis:
     def parses(self, indexes: Iterable[int]) -> Mapping[int, Parse | None]:
         """Return the parses of these sentences, by index; what is not parsed yet goes through the model in one batch.
 
-        Parsing is what costs time: ask only for sentences that a gate of words has let through.
+        Parsing is what costs time: ask only for sentences that a gate of words has let through. A batch costs as much
+        as two sentences before it has read any, so the first takes in those that are looked at for foreign phrases.
         """
         asked = list(indexes)
         missing = [i for i in dict.fromkeys(asked) if i not in self._parses]
+        if missing and not self._parses:
+            missing = list(dict.fromkeys((*missing, *self.suspects)))
         for i, parse in zip(
             missing, self.resources.parser.parse([self.sentences[i].text for i in missing]), strict=True
         ):
@@ -173,6 +176,14 @@ class Analysis:
         from auditor.analysis.repeats import find_repeats
 
         return find_repeats(self)
+
+    @cached_property
+    def suspects(self) -> tuple[int, ...]:
+        """Return the sentences whose words alone let a phrase from elsewhere be in them."""
+        from auditor.analysis.suspicion import suspicious
+
+        queries = self.resources.lexicons["queries"]
+        return tuple(i for i in self.main if suspicious(self, i, queries))
 
     @cached_property
     def intrusions(self) -> tuple[Intrusion, ...]:

@@ -24,7 +24,6 @@ from auditor.analysis.suspicion import (
     lower_name,
     queries,
     repetitions,
-    suspicious,
 )
 from auditor.analysis.syntax import Parse
 from auditor.lexicon import Lexicon
@@ -131,14 +130,13 @@ def find_intrusions(facts: Analysis) -> tuple[Intrusion, ...]:
     """Return the foreign phrases of the main text, in order of place."""
     lexicon = facts.resources.lexicons["queries"]
     asking = facts.resources.lexicons["asking"]
-    chosen = [i for i in facts.main if suspicious(facts, i, lexicon)]
-    if not chosen:
+    if not facts.suspects:
         return ()
     memory = Memory.of([facts.sentences[i].text for i in facts.main])
     named = Counter(d for i in facts.main for d in {m.id for m in facts.mentions[i]})
     grammar = load()
     found = []
-    for index, parse in facts.parses(chosen).items():
+    for index, parse in facts.parses(facts.suspects).items():
         if parse is None:
             continue
         sentence = facts.sentences[index]
