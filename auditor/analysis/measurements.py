@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
+from auditor.analysis.numbers import MOST, family, opposed
 from auditor.analysis.quantities import Quantity, find_quantities, sorts_of
 from auditor.analysis.questions import places
 from auditor.analysis.stems import stem
 from auditor.analysis.subjects import Surroundings, look_back, points
 from auditor.analysis.substances import Substances
 from auditor.lexicon import Lexicon, Term
-from auditor.model import Kind, Span
+from auditor.model import Kind, Sentence, Span
+from auditor.terms import Index
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
@@ -39,13 +41,6 @@ COUNTED_SUBJECT = "people"
 PROGRAM_MEASURES = frozenset({"course-length", "price", "success-rate", "age-limit", "dose-rate", "headcount"})
 COUNTED = frozenset({"headcount", "overall-share", "relapse-rate", "success-rate"})
 COUNTING = frozenset({"share", "people"})
-OPEN = re.compile(
-    r"\b(?:depend(?:s|ing)|vary|varies|varying|range of|options?|either|some (?:people|patients|programs)|for "
-    r"some|in some|can be as|differs?|individual|case by case|tailored|longer stays?|extended)\b",
-    re.IGNORECASE,
-)
-"""Words by which a number is no fixed one."""
-
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EVENTS = (
     ("death", re.compile(r"\b(?:die[ds]?|dying|deaths?|kill(?:s|ed)?|fatal\w*|mortality|lost their lives)\b", re.I)),
@@ -77,38 +72,50 @@ class Measurement:
     surface: str
     quantity: Quantity
     span: Span
-    conditions: tuple[str, ...]
-    years: frozenset[str]
-    events: frozenset[str]
-    stems: frozenset[str]
+    conditions: tuple[str, ...] = ()
+    years: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
     times: frozenset[float] = frozenset()
 
 
 def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
     """Return what the numbers of the main text measure, in order of place, if something can clash with them."""
     lexicons = facts.resources.lexicons
-    aspects = lexicons["measures"].of_kind("aspect")
+    measures = lexicons["measures"]
     body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
-    read = shared(numbered(facts, comparable(facts, body, lexicons["measures"])))
+    read = shared(numbered(facts, comparable(facts, body, measures), measures.index))
     if not read:
         return ()
     place = {i: n for n, i in enumerate(body)}
-    found: list[Measurement] = []
-    for (index, quantity, measure, _), who in of_one_thing(facts, body, read):
-        if not speaks(facts, body, place[index], lexicons["scopes"]):
-            continue
-        text = facts.sentences[index].text
-        general = scopes.conditions_of(text, lexicons["scopes"])
-        conditions = {*general, *aspects_of(text, aspects, quantity.sort, measure.id)}
-        base = facts.sentences[index].span.start
-        found.append(
-            Measurement(
-                index, measure.id, who[0], who[1], quantity, Span(base + quantity.start, base + quantity.end),
-                tuple(sorted(conditions)), frozenset(YEAR.findall(text)), events_of(text), content(text),
-                frozenset(q.high for q in find_quantities(text) if q.sort == "time"),
-            )
-        )  # fmt: skip
-    return tuple(found)
+    return tuple(
+        limited(m, facts.sentences[m.sentence].text, measures, lexicons["scopes"])
+        for m in disputed(of_one_thing(facts, body, read))
+        if speaks(facts, body, place[m.sentence], lexicons["scopes"])
+    )
+
+
+def disputed(found: Sequence[Measurement]) -> Iterator[Measurement]:
+    """Yield, each once, the measurements that clash with that of another sentence but for circumstances.
+
+    Of a table that is too long to compare, all are left, so that it is seen how long it is.
+    """
+    distinct: dict[tuple[object, ...], Measurement] = {}
+    groups: dict[tuple[str, str], list[Measurement]] = {}
+    for m in found:
+        key = (m.measure, m.subject, m.quantity.low, m.quantity.high, m.quantity.bound, m.sentence)
+        if distinct.setdefault(key, m) is m:
+            groups.setdefault((family(m.measure), m.subject), []).append(m)
+    for m in distinct.values():
+        group = groups[family(m.measure), m.subject]
+        if len(group) > MOST or any(opposed(m, o) or opposed(o, m) for o in group):
+            yield m
+
+
+def limited(m: Measurement, text: str, measures: Lexicon, limits: Lexicon) -> Measurement:
+    """Return the measurement with the circumstances that its sentence names."""
+    conditions = {*scopes.conditions_of(text, limits), *aspects_of(text, measures, m.quantity.sort, m.measure)}
+    return replace(m, conditions=tuple(sorted(conditions)))
 
 
 Read = tuple[int, Quantity, Term, tuple[int, int]]
@@ -137,11 +144,11 @@ def comparable(facts: Analysis, body: Sequence[int], lexicon: Lexicon) -> Mappin
     return {i: terms for i, terms in found.items() if any(times[family(t.id)] > 1 for t in terms)}
 
 
-def numbered(facts: Analysis, fitting: Mapping[int, Sequence[Term]]) -> Iterator[Read]:
+def numbered(facts: Analysis, fitting: Mapping[int, Sequence[Term]], words: Index) -> Iterator[Read]:
     """Yield the numbers whose measure is plain; counts and shares only from complete sentences."""
     for index, measures in fitting.items():
         sentence = facts.sentences[index]
-        for quantity, measure, window in measured(sentence.text, find_quantities(sentence.text), measures):
+        for quantity, measure, window in measured(sentence.text, find_quantities(sentence.text), measures, words):
             if sentence.complete or quantity.sort not in COUNTING:
                 yield index, quantity, measure, window
 
@@ -159,20 +166,36 @@ def shared(read: Iterator[Read]) -> list[Read]:
     return sorted(kept, key=lambda one: (one[0], one[1].start))
 
 
-def family(measure: str) -> str:
-    """Return what is compared with each other: a usual dose must stay below the largest."""
-    return "dose" if measure in {"usual-dose", "maximum-dose"} else measure
+def of_one_thing(facts: Analysis, body: Sequence[int], read: Sequence[Read]) -> Sequence[Measurement]:
+    """Return the numbers that measure a thing on which another sentence says the same measure, without circumstances.
 
-
-def of_one_thing(facts: Analysis, body: Sequence[int], read: Sequence[Read]) -> Iterator[tuple[Read, tuple[str, str]]]:
-    """Yield the numbers that measure a thing of which another sentence says the same measure, with that thing."""
+    Only those that clash but for their circumstances need them: see `limited`.
+    """
     around = Surroundings.of(facts.page, facts.sentences, body, facts.mentions, headings(facts, body))
     told = [(one, subject_of(facts, one[0], one[3], one[2].id, around, facts.resources.illnesses)) for one in read]
-    known = [(one, who) for one, who in told if who is not None]
     sentences: dict[tuple[str, str], set[int]] = {}
-    for one, who in known:
-        sentences.setdefault((family(one[2].id), who[0]), set()).add(one[0])
-    yield from ((one, who) for one, who in known if len(sentences[family(one[2].id), who[0]]) > 1)
+    for one, who in told:
+        if who is not None:
+            sentences.setdefault((family(one[2].id), who[0]), set()).add(one[0])
+    return [
+        measurement(facts.sentences[one[0]], one, who)
+        for one, who in told
+        if who is not None and len(sentences[family(one[2].id), who[0]]) > 1
+    ]
+
+
+def measurement(sentence: Sentence, read: Read, who: tuple[str, str]) -> Measurement:
+    """Return the measurement of a number; of a count or share with what tells which people it is of."""
+    index, quantity, measure, _ = read
+    start, text = sentence.span.start, sentence.text
+    span = Span(start + quantity.start, start + quantity.end)
+    years = frozenset(YEAR.findall(text))
+    if quantity.sort not in COUNTING:
+        return Measurement(index, measure.id, who[0], who[1], quantity, span, years=years)
+    times = frozenset(q.high for q in find_quantities(text) if q.sort == "time")
+    return Measurement(
+        index, measure.id, who[0], who[1], quantity, span, (), years, events_of(text), content(text), times
+    )  # fmt: skip
 
 
 def headings(facts: Analysis, body: Sequence[int]) -> Mapping[str, tuple]:  # type: ignore[type-arg]
@@ -193,7 +216,7 @@ def speaks(facts: Analysis, body: Sequence[int], position: int, words: Lexicon) 
 
 
 def measured(
-    text: str, quantities: Sequence[Quantity], measures: Sequence[Term]
+    text: str, quantities: Sequence[Quantity], measures: Sequence[Term], words: Index
 ) -> Iterator[tuple[Quantity, Term, tuple[int, int]]]:
     """Yield each quantity with what it measures and the stretch of the sentence that speaks of it."""
     for q in quantities:
@@ -208,7 +231,7 @@ def measured(
         low = max([0, *(o.end for o in same if o.end <= q.start)])
         high = min([len(text), *(o.start for o in same if o.start >= q.end)])
         window = text[low:high]
-        term = next((t for t in measures if t.data["topic"] == q.sort and places(t, window)), None)
+        term = next((t for t in measures if t.data["topic"] == q.sort and places(t, window, words)), None)
         if term is not None:
             yield q, term, (low, high)
 
@@ -235,12 +258,12 @@ def subject_of(
     return None
 
 
-def aspects_of(text: str, aspects: Sequence[Term], sort: str, measure: str) -> tuple[str, ...]:
+def aspects_of(text: str, measures: Lexicon, sort: str, measure: str) -> tuple[str, ...]:
     """Return the circumstances under which numbers of this measure differ."""
     return tuple(
         f"{t.data['topic']}:{t.data['value']}"
-        for t in aspects
-        if concerns(t.data["topic"], sort, measure) and places(t, text)
+        for t in measures.of_kind("aspect")
+        if concerns(t.data["topic"], sort, measure) and places(t, text, measures.index)
     )
 
 

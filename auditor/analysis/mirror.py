@@ -53,8 +53,9 @@ class Opposites:
 
     def denials(self, text: str) -> int:
         """Return how often the text denies."""
-        exempt = [m.span() for m in self.exempt.finditer(text)]
-        return sum(not any(a <= m.start() < b for a, b in exempt) for m in self.denial.finditer(text))
+        found = [m.start() for m in self.denial.finditer(text)]
+        exempt = [m.span() for m in self.exempt.finditer(text)] if found else []
+        return sum(not any(a <= start < b for a, b in exempt) for start in found)
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,12 @@ HELD = 0.85
 """Part of the shorter sentence's matter that the longer one must hold."""
 
 FEWEST = 2
+ROUNDING = 1e-9
+
+
+def close_enough(a: Gist, b: Gist) -> bool:
+    """Say whether two sentences may share as much as `close_mirror` asks for: it leaves out two words at most."""
+    return len(a.content & b.content) >= CLOSE * (len(a.content | b.content) - 2) - ROUNDING
 
 
 def close_mirror(a: Half, b: Half, opposites: Opposites) -> Mirror | None:

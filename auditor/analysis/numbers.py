@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from auditor.analysis.measurements import OPEN, Measurement, family
 from auditor.analysis.quantities import Quantity
+
+if TYPE_CHECKING:
+    from auditor.analysis.measurements import Measurement
+
+OPEN = re.compile(
+    r"\b(?:depend(?:s|ing)|vary|varies|varying|range of|options?|either|some (?:people|patients|programs)|for "
+    r"some|in some|can be as|differs?|individual|case by case|tailored|longer stays?|extended)\b",
+    re.IGNORECASE,
+)
+"""Words by which a number is no fixed one."""
 
 GAP = 1.5
 """Two ranges must lie apart by this factor: sources round, and bodies differ."""
@@ -68,15 +79,25 @@ MOST = 60
 """Measurements of one thing from which on a page is a table of studies, where numbers are meant to differ."""
 
 
+def family(measure: str) -> str:
+    """Return what is compared with each other: a usual dose must stay below the largest."""
+    return "dose" if measure in {"usual-dose", "maximum-dose"} else measure
+
+
 def clash(a: Measurement, b: Measurement) -> bool:
     """Say whether two measurements pass every gate and their values exclude each other."""
+    return opposed(a, b) and same_circumstances(a, b)
+
+
+def opposed(a: Measurement, b: Measurement) -> bool:
+    """Say whether the values of two measurements exclude each other, if their circumstances are the same."""
     if (
         a.sentence == b.sentence
         or a.quantity.sort != b.quantity.sort
         or (a.quantity.unit != b.quantity.unit and a.quantity.sort == "money")
     ):
         return False
-    return same_circumstances(a, b) and same_people(a, b) and apart(a, b)
+    return same_people(a, b) and apart(a, b)
 
 
 def by_sort(conditions: Sequence[str]) -> Mapping[str, frozenset[str]]:

@@ -290,11 +290,12 @@ def shares(text: str) -> Iterator[Quantity]:
         if whole > 1:
             low, high, bound = ends(text, m, 1 / whole)
             yield Quantity(m.start("low"), m.end(), "share", low, high, bound)
-    for m in FRACTION.finditer(text):
+    held = word_set(text)
+    for m in () if held.isdisjoint(FRACTION_WORDS) else FRACTION.finditer(text):
         word = re.sub(r"^(?:one-|a |one |about )", "", m.group().lower())
         value = FRACTIONS.get(word, 0.5)
         yield Quantity(m.start(), m.end(), "share", value, value)
-    for pattern, (low, high) in VAGUE:
+    for pattern, (low, high) in () if held.isdisjoint(VAGUE_WORDS) else VAGUE:
         for m in pattern.finditer(text):
             yield Quantity(m.start(), m.end(), "share", low, high)
 

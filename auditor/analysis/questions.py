@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -114,27 +114,73 @@ class Topics:
         raised = self.raised(text) if may else frozenset()
         if not raised:
             return frozenset()
-        asked = {t for t in self.contexts if t in raised and self.contexts[t].id in may}
-        cues = [(t.data["topic"], t) for t in map(self.lexicon.by_id.__getitem__, may) if t.kind == "cue"]
-        given = [(topic, t) for topic, t in cues if topic in raised and topic not in self.contexts]
-        given += [(topic, t) for t in self.verdicts if t.id in may for topic in asked]
-        found = {(topic, t.data["value"]) for topic, t in given}
-        if given and DENYING.search(text):
-            found |= {(topic, self.denied(t, topic, t.data["value"])) for topic, t in given}
-        return frozenset(f for f in found if f[1])
+        given = [one for one in map(self.told.get, may) if one is not None and one[0] in raised]
+        for topic in raised & self.contexts.keys():
+            if self.contexts[topic].id in may:
+                given += [self.verdict(t, topic) for t in self.verdicts if t.id in may]
+        if not given:
+            return frozenset()
+        denying = DENYING.search(text) is not None
+        return frozenset((topic, a) for topic, *both in given for a in (both if denying else both[:1]) if a)
 
-    def rivals(self, given: Mapping[tuple[str, str], Collection[int]]) -> frozenset[tuple[str, str]]:
-        """Return the topics and answers to which another sentence gives an opposing one.
+    @cached_property
+    def told(self) -> Mapping[str, tuple[str, str, str]]:
+        """Return, by cue, its topic, its answer and the one it gives if denied; verdicts answer many topics."""
+        cues = ((t, topic) for topic, terms in self.cues.items() if topic not in self.contexts for t in terms)
+        return {t.id: self.verdict(t, topic) for t, topic in cues}
+
+    def verdict(self, term: Term, topic: str) -> tuple[str, str, str]:
+        """Return a topic with the answer that a term gives to it and the one it gives if denied."""
+        value = str(term.data["value"])
+        return topic, value, self.denied(term, topic, value)
+
+    @cached_property
+    def bearers(self) -> Mapping[tuple[str, str], tuple[Term, ...]]:
+        """Return, by topic and answer, the terms that give it, denied or not."""
+        found: dict[tuple[str, str], tuple[Term, ...]] = {}
+        for topic in self.opposes:
+            for term in self.verdicts if topic in self.contexts else self.cues.get(topic, ()):
+                for answer in {*self.verdict(term, topic)[1:]}:
+                    found[topic, answer] = (*found.get((topic, answer), ()), term)
+        return found
+
+    def stands(self, text: str, topic: str, answer: str) -> bool:
+        """Say whether a cue of the answer stands in the text; exceptions and what it needs near it are not heeded."""
+        if topic in self.contexts and self.index.first(self.contexts[topic], text) is None:
+            return False
+        return any(self.index.first(t, text) is not None for t in self.bearers.get((topic, answer), ()))
+
+    def opposing(self, given: Mapping[tuple[str, str], Set[int]]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+        """Yield each two answers that exclude each other and that two different sentences give.
 
         `given` says which sentences give each answer to each topic.
         """
-        pairs = ((one, (one[0], other)) for one in given for a, other in self.opposes[one[0]] if a == one[1])
-        found: set[tuple[str, str]] = set()
+        pairs = ((one, (one[0], b)) for one in given for a, b in self.opposes[one[0]] if a == one[1] and a < b)
         for one, other in (*pairs, *CROSS.items()):
-            mine, theirs = given.get(one, ()), given.get(other, ())
-            if mine and theirs and len({*mine, *theirs}) > 1:
-                found |= {one, other}
-        return frozenset(found)
+            mine, theirs = given.get(one), given.get(other)
+            if mine and theirs and len(mine | theirs) > 1:
+                yield one, other
+
+    def rivals(self, given: Mapping[tuple[str, str], Set[int]]) -> frozenset[tuple[str, str]]:
+        """Return the topics and answers to which another sentence gives an opposing one."""
+        return frozenset(key for pair in self.opposing(given) for key in pair)
+
+    def borne_out(
+        self, given: Mapping[tuple[str, str], Set[int]], texts: Mapping[int, str]
+    ) -> Mapping[tuple[str, str], Set[int]]:
+        """Return which sentences give the answers that have a rival, if the cues must stand in the texts.
+
+        The rarer side is looked at first: where it falls, the other is not searched.
+        """
+        kept: dict[tuple[str, str], Set[int]] = {}
+        for pair in self.opposing(given):
+            for topic, answer in sorted(pair, key=lambda key: len(given[key])):
+                if (topic, answer) not in kept:
+                    group = given[topic, answer]
+                    kept[topic, answer] = {i for i in group if self.stands(texts[i], topic, answer)}
+                if not kept[topic, answer]:
+                    break
+        return {key: kept[key] for key in self.rivals(kept)}
 
     def find(self, text: str, topic: str) -> tuple[Cue, ...]:
         """Return the cues of the topic in the text, in order of place; of cues that overlap, the longest."""
@@ -147,18 +193,18 @@ class Topics:
     def find_verdicts(self, text: str, topic: str) -> tuple[Cue, ...]:
         """Return the verdicts in the text if it holds the context of the topic."""
         may = self.index.possible(text)
-        if self.contexts[topic].id not in may or not places(self.contexts[topic], text):
+        if self.contexts[topic].id not in may or not self.context(text, topic):
             return ()
         return longest([c for term in self.verdicts if term.id in may for c in self.at(term, text, topic)])
 
     def context(self, text: str, topic: str) -> tuple[tuple[int, int], ...]:
         """Return where the context of the topic stands in the text."""
-        return places(self.contexts[topic], text) if topic in self.contexts else ()
+        return places(self.contexts[topic], text, self.index) if topic in self.contexts else ()
 
     def at(self, term: Term, text: str, topic: str) -> Iterable[Cue]:
         """Yield the cue wherever the term stands in the text."""
         value = term.data["value"]
-        for start, end in places(term, text):
+        for start, end in places(term, text, self.index):
             yield Cue(term, topic, start, end, value, self.denied(term, topic, value))
 
     def denied(self, term: Term, topic: str, value: str) -> str:
@@ -178,12 +224,12 @@ class Topics:
         return (a, b) in self.opposes[topic]
 
 
-def places(term: Term, text: str) -> tuple[tuple[int, int], ...]:
+def places(term: Term, text: str, index: Index) -> tuple[tuple[int, int], ...]:
     """Return where the term stands in the text outside of its exceptions."""
-    if term.pattern is None:
-        return ()
-    exempt = [m.span() for m in term.exceptions.finditer(text)] if term.exceptions else []
-    found = (m.span() for m in term.pattern.finditer(text))
+    found = tuple(m.span() for m in index.each(term, text))
+    if not found or term.exceptions is None:
+        return found
+    exempt = [m.span() for m in term.exceptions.finditer(text)]
     return tuple((a, b) for a, b in found if not any(x < b and a < y for x, y in exempt))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from auditor.lexicon import Lexicon, Term
 from auditor.model import Sentence
+from auditor.terms import Index
 
 REGARDLESS = re.compile(
     r"\b(?:no matter|regardless|even (?:after|when|if|with|at|for|in|as|under|while)|whether or not|in any|at any|"
@@ -56,19 +57,19 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
     """Return the circumstances that the sentence names, as "sort:name", sorted."""
     lift = REGARDLESS.search(text)
     found = {f"{SUPPOSED}:misuse"} if REMOTE.search(text) and IF_MISUSED.search(text) else set()
-    may = scopes.index.possible(text)
-    for term in scopes.terms:
-        if term.id not in may or term.kind != "condition" or term.pattern is None:
+    index = scopes.index
+    for term in (scopes.by_id[name] for name in index.possible(text)):
+        if term.kind != "condition":
             continue
         topic = term.data["topic"]
         if lift and topic in LIFTED:
-            found |= {f"{EVEN}:{topic}={term.data['value']}"} if included(text, term, lift.start()) else set()
+            found |= {f"{EVEN}:{topic}={term.data['value']}"} if included(text, term, index, lift.start()) else set()
             continue
         if term.data["value"] == NAMED:
-            found |= {f"{topic}:{m.group()}" for m in term.pattern.finditer(text) if named(text, m)}
+            found |= {f"{topic}:{m.group()}" for m in index.each(term, text) if named(text, m)}
         elif term.data["value"] == WORDED:
-            found |= {f"{topic}:{w}" for w in worded(text, term)}
-        elif matches(text, term.pattern, term.exceptions):
+            found |= {f"{topic}:{w}" for w in worded(text, term, index)}
+        elif matches(text, term, index):
             found.add(f"{topic}:{term.data['value']}")
     if any(c.startswith("place:") for c in found):
         return tuple(sorted(found))
@@ -76,22 +77,18 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
     return tuple(sorted({*found, f"label:{label.group(1)}"} if label and label.group(1) not in PLAIN_LABELS else found))
 
 
-def included(text: str, term: Term, start: int) -> bool:
+def included(text: str, term: Term, index: Index, start: int) -> bool:
     """Say whether words behind the lifting ones at `start` name the circumstance ("even if taken as prescribed")."""
-    if term.pattern is None:
-        return False
     exempt = term.exceptions.finditer(text) if term.exceptions else ()
     beyond = [m.span() for m in exempt if REGARDLESS.search(m.group()) is None]
-    found = (m for m in term.pattern.finditer(text) if start < m.end() <= start + INCLUDED_REACH)
+    found = (m for m in index.each(term, text) if start < m.end() <= start + INCLUDED_REACH)
     return any(not any(a < m.end() and m.start() < b for a, b in beyond) for m in found)
 
 
-def worded(text: str, term: Term) -> set[str]:
+def worded(text: str, term: Term, index: Index) -> set[str]:
     """Return the words of the term wherever it stands outside of its exceptions."""
-    if term.pattern is None:
-        return set()
     exempt = [m.span() for m in term.exceptions.finditer(text)] if term.exceptions else []
-    found = (m for m in term.pattern.finditer(text) if not any(a < m.end() and m.start() < b for a, b in exempt))
+    found = (m for m in index.each(term, text) if not any(a < m.end() and m.start() < b for a, b in exempt))
     return {m.group().lower().strip() for m in found}
 
 
@@ -100,10 +97,14 @@ def named(text: str, m: re.Match[str]) -> bool:
     return m.group()[:1].isupper() and text[max(0, m.start() - 5) : m.start()].lower() != "cold "
 
 
-def matches(text: str, pattern: re.Pattern[str], exceptions: re.Pattern[str] | None) -> bool:
-    """Say whether the pattern occurs in the text outside of its exceptions."""
-    exempt = [m.span() for m in exceptions.finditer(text)] if exceptions else []
-    return any(not any(a < m.end() and m.start() < b for a, b in exempt) for m in pattern.finditer(text))
+def matches(text: str, term: Term, index: Index) -> bool:
+    """Say whether the term stands in the text outside of its exceptions."""
+    if index.first(term, text) is None:
+        return False
+    exempt = [m.span() for m in term.exceptions.finditer(text)] if term.exceptions else []
+    if not exempt:
+        return True
+    return any(not any(a < m.end() and m.start() < b for a, b in exempt) for m in index.each(term, text))
 
 
 def voice_of(text: str, scopes: Lexicon) -> str:
@@ -116,8 +117,7 @@ def voice_of(text: str, scopes: Lexicon) -> str:
             term.id in may
             and term.kind == "voice"
             and term.data["value"] != "rejected next"
-            and term.pattern is not None
-            and matches(text, term.pattern, term.exceptions)
+            and matches(text, term, scopes.index)
         ):
             return str(term.data["value"])
     return ""
@@ -128,9 +128,7 @@ def rejected(index: int, order: Sequence[int], position: int, sentences: Sequenc
     if position + 1 >= len(order):
         return False
     following = sentences[order[position + 1]]
-    pattern = scopes.by_id["rejected"].pattern
-    may = "rejected" in scopes.index.possible(following.text)
-    return may and pattern is not None and pattern.search(following.text) is not None
+    return scopes.index.first(scopes.by_id["rejected"], following.text) is not None
 
 
 def quoted(text: str, start: int) -> bool:

@@ -7,17 +7,18 @@ the page on the other side. Most pages are done with that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
+from auditor.analysis.candidates import THING_TOPICS, Candidate, answerable, by_answer, candidates, contested
 from auditor.analysis.clauses import hypothetical, last_noun, path, token_of, worked_against
 from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
-from auditor.analysis.questions import CROSS, DENYING, Cue, Topics, possible
+from auditor.analysis.questions import Cue, Topics
 from auditor.analysis.stems import stem
-from auditor.analysis.subjects import Surroundings, points, subjects_of
+from auditor.analysis.subjects import Surroundings, subjects_of
 from auditor.analysis.substances import Mention, Substances
 from auditor.analysis.syntax import Parse
 from auditor.lexicon import Lexicon
@@ -33,9 +34,6 @@ WORKED_AGAINST_TOPICS = frozenset(
 )
 STRICT_TOPICS = frozenset({"efficacy", "mechanism", "kind", "controlled", "legality", "generic", "cure", "origin"})
 """Topics whose words are so common that only the subject of the clause, or a name beside them, can be meant."""
-
-THING_TOPICS = frozenset({"addictiveness", "misuse", "dependence", "withdrawal", "overdose", "legality", "cure"})
-"""Topics on which a statement may be about anything: gambling is addictive or not. The others ask about a medicine."""
 
 MEDICINE_TOPICS = frozenset({"efficacy", "generic", "meals"})
 BLAND = frozenset(
@@ -82,17 +80,6 @@ USE_WINDOW = 2
 NO_VERB = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence with the cues that its words give on one topic."""
-
-    sentence: int
-    topic: str
-    cues: tuple[Cue, ...]
-    answers: frozenset[str]
-    names: frozenset[str] = frozenset()
-
-
 def find_statements(facts: Analysis) -> tuple[Statement, ...]:
     """Return the statements of the main text that could clash with another one, in order of place."""
     lexicons = facts.resources.lexicons
@@ -109,89 +96,6 @@ def find_statements(facts: Analysis) -> tuple[Statement, ...]:
     rivals = topics.rivals(by_answer(((s.topic, s.value), s.sentence) for s in found))
     kept = [reader.limited(s) for s in dict.fromkeys(found) if (s.topic, s.value) in rivals]
     return tuple(sorted(kept, key=lambda s: (s.span.start, s.topic, s.subject, s.value)))
-
-
-def candidates(facts: Analysis, body: Sequence[int], topics: Topics) -> Iterator[Candidate]:
-    """Yield what the words of each sentence may answer, topic by topic."""
-    for index, raised in disputable({i: facts.sentences[i].text for i in body}, topics).items():
-        text = facts.sentences[index].text
-        denials = [m.start() for m in DENYING.finditer(text)]
-        pointing = points(text, (0, len(text)))
-        lost = not facts.mentions[index] and not pointing
-        names = frozenset() if pointing else frozenset(m.id for m in facts.mentions[index])
-        for topic in sorted(raised):
-            if lost and topic not in THING_TOPICS and not topics.about(topic):
-                continue
-            cues = topics.find(text, topic)
-            if cues:
-                answers = frozenset(a for c in cues for a in possible(c, near(c, denials)))
-                yield Candidate(index, topic, cues, answers, names)
-
-
-def disputable(texts: Mapping[int, str], topics: Topics) -> Mapping[int, frozenset[str]]:
-    """Return, by sentence, the topics to which by mere words another sentence may give an opposing answer.
-
-    This looks at no place in the text and at no name: it only spares the other looks what cannot come of them.
-    """
-    answers = {index: found for index, text in texts.items() if (found := topics.answers(text))}
-    rivals = topics.rivals(by_answer((one, index) for index, found in answers.items() for one in found))
-    return {index: frozenset(t for t, _ in found & rivals) for index, found in answers.items() if found & rivals}
-
-
-def by_answer(told: Iterable[tuple[tuple[str, str], int]]) -> Mapping[tuple[str, str], set[int]]:
-    """Return the sentences that give each answer to each topic."""
-    given: dict[tuple[str, str], set[int]] = {}
-    for one, index in told:
-        given.setdefault(one, set()).add(index)
-    return given
-
-
-def answerable(found: Sequence[Candidate], topics: Topics) -> list[Candidate]:
-    """Return the candidates that, whatever a parse tells of their denials, can oppose another sentence's one."""
-    told = {id(c): frozenset((c.topic, a) for cue in c.cues for a in (cue.value, cue.denied) if a) for c in found}
-    rivals = topics.rivals(by_answer((one, c.sentence) for c in found for one in told[id(c)]))
-    return [c for c in found if told[id(c)] & rivals]
-
-
-BEFORE, BEHIND = 90, 30
-"""Characters around a cue in which a word must stand to deny it: a clause before it, a short predicate behind it."""
-
-
-def near(cue: Cue, denials: Sequence[int]) -> bool:
-    """Say whether a word that can deny the cue stands near it."""
-    return any(cue.start - BEFORE <= d <= cue.end + BEHIND for d in denials)
-
-
-def related(one: Sequence[Candidate], other: Sequence[Candidate], names: Substances) -> Iterator[Candidate]:
-    """Yield the candidates of either side that could speak of the same thing as one of the other side.
-
-    A sentence without a name may speak of anything; so may one beside a whole class.
-    """
-    for mine, theirs in ((one, other), (other, one)):
-        reached = {i for c in theirs for n in c.names for i in (n, *names.classes_of(n))}
-        nameless = any(not c.names for c in theirs)
-        for c in mine:
-            own = {i for n in c.names for i in (n, *names.classes_of(n))}
-            if any(t.sentence != c.sentence for t in theirs[:2]) and (not c.names or nameless or own & reached):
-                yield c
-
-
-def contested(found: Iterator[Candidate], topics: Topics, names: Substances) -> list[Candidate]:
-    """Return the candidates on whose topic another sentence may give an opposing answer about the same thing."""
-    by_topic: dict[str, list[Candidate]] = {}
-    for c in found:
-        by_topic.setdefault(c.topic, []).append(c)
-    kept: dict[int, Candidate] = {}
-    for topic, group in by_topic.items():
-        for a, b in sorted(topics.opposes[topic]):
-            one = [c for c in group if a in c.answers]
-            other = [c for c in group if b in c.answers]
-            kept |= {id(c): c for c in related(one, other, names)}
-    for (topic, answer), (second, opposite) in CROSS.items():
-        one = [c for c in by_topic.get(topic, ()) if answer in c.answers]
-        other = [c for c in by_topic.get(second, ()) if opposite in c.answers]
-        kept |= {id(c): c for c in related(one, other, names)}
-    return sorted(kept.values(), key=lambda c: (c.sentence, c.topic))
 
 
 @dataclass(frozen=True)

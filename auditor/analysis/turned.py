@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
-from auditor.analysis.mirror import HEDGE, Half, Mirror, close_mirror
+from auditor.analysis.mirror import HEDGE, Half, Mirror, close_enough, close_mirror
 from auditor.analysis.vetoes import vetoes
 from auditor.model import Kind
 
@@ -48,6 +48,7 @@ def find_turned(facts: Analysis) -> tuple[Turned, ...]:
     if not close:
         return ()
     opposites = facts.resources.opposites
+    close = [(i, j) for i, j in close if close_enough(facts.gist(i), facts.gist(j))]
     halves = {}
     for i in sorted({i for pair in close for i in pair}):
         halves[i] = Half(facts.gist(i), opposites.denials(facts.sentences[i].text))
@@ -85,9 +86,9 @@ def alike(words: Mapping[int, frozenset[str]]) -> list[tuple[int, int]]:
     for i, own in words.items():
         for word in own:
             holders.setdefault(word, []).append(i)
-    counts: Counter[tuple[int, int]] = Counter()
+    pairs: set[tuple[int, int]] = set()
     for group in holders.values():
         if len(group) <= COMMON:
-            counts.update((i, j) for n, i in enumerate(group) for j in group[n + 1 :])
-    enough = (p for p in counts if len(words[p[0]] & words[p[1]]) >= ALIKE * min(len(words[p[0]]), len(words[p[1]])))
+            pairs.update(combinations(group, 2))
+    enough = (p for p in pairs if len(words[p[0]] & words[p[1]]) >= ALIKE * min(len(words[p[0]]), len(words[p[1]])))
     return sorted(enough)

@@ -11,6 +11,7 @@ from auditor.model import Confidence, Finding, Severity, Span
 from auditor.rules import Context, rule
 
 SCHEDULING = r"(?:DEA|Drug Enforcement Administration|Controlled Substances Act|Department of Justice)"
+SCHEDULER = re.compile(SCHEDULING)
 CREDITED = re.compile(
     rf"\b(?:[Aa]ccording to|[Pp]er|[Aa]s (?:stated|reported|determined|confirmed|noted) by|[Ii]n the (?:eyes|view) of)"
     rf" (?:the )?(?:US |U\.S\. )?{SCHEDULING}\b"
@@ -67,11 +68,11 @@ def misattributed_authority(ctx: Context) -> Iterator[Finding]:
     """
     for index in ctx.facts.main:
         sentence = ctx.facts.sentences[index]
-        if QUESTION.search(sentence.text) or ACTUAL.search(sentence.text):
+        by = CREDITED.search(sentence.text) if SCHEDULER.search(sentence.text) else None
+        if by is None or QUESTION.search(sentence.text) or ACTUAL.search(sentence.text):
             continue
-        by = CREDITED.search(sentence.text)
-        what = by and PROPERTY.search(sentence.text, by.end(), by.end() + NEARBY)
-        if not by or not what or not ctx.facts.mentions[index]:
+        what = PROPERTY.search(sentence.text, by.end(), by.end() + NEARBY)
+        if not what or not ctx.facts.mentions[index]:
             continue
         yield flagged(ctx, index, by, what)
 
