@@ -15,6 +15,7 @@ from auditor.model import Citation, Claim, Page, Readability, Role, Sentence, St
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Attribution
+    from auditor.analysis.candidates import Candidate
     from auditor.analysis.disclosures import Disclosure
     from auditor.analysis.intrusions import Intrusion
     from auditor.analysis.leftovers import Leftover
@@ -109,12 +110,13 @@ class Analysis:
         """Return the parses of these sentences, by index; what is not parsed yet goes through the model in one batch.
 
         Parsing is what costs time: ask only for sentences that a gate of words has let through. A batch costs as much
-        as two sentences before it has read any, so the first takes in those that are looked at for foreign phrases.
+        as two sentences before it has read any, so the first takes in those that are looked at for foreign phrases and
+        for statements that clash.
         """
         asked = list(indexes)
         missing = [i for i in dict.fromkeys(asked) if i not in self._parses]
         if missing and not self._parses:
-            missing = list(dict.fromkeys((*missing, *self.suspects)))
+            missing = list(dict.fromkeys((*missing, *self.suspects, *(c.sentence for c in self.disputed))))
         for i, parse in zip(
             missing, self.resources.parser.parse([self.sentences[i].text for i in missing]), strict=True
         ):
@@ -162,6 +164,13 @@ class Analysis:
         from auditor.analysis.support import find_claims
 
         return find_claims(self)
+
+    @cached_property
+    def disputed(self) -> tuple[Candidate, ...]:
+        """Return the sentences that by their words could say the opposite of another one, topic by topic."""
+        from auditor.analysis.statements import find_disputed
+
+        return find_disputed(self)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -91,7 +91,7 @@ def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
     return tuple(
         limited(m, facts.sentences[m.sentence].text, measures, lexicons["scopes"])
         for m in disputed(of_one_thing(facts, body, read))
-        if speaks(facts, body, place[m.sentence], lexicons["scopes"])
+        if scopes.speaks(body, place[m.sentence], facts.sentences, lexicons["scopes"])
     )
 
 
@@ -205,14 +205,6 @@ def headings(facts: Analysis, body: Sequence[int]) -> Mapping[str, tuple]:  # ty
         for i in body
         if facts.page.blocks[facts.sentences[i].block].kind is Kind.HEADING
     }
-
-
-def speaks(facts: Analysis, body: Sequence[int], position: int, words: Lexicon) -> bool:
-    """Say whether the sentence is the author's own present word."""
-    index = body[position]
-    return not scopes.voice_of(facts.sentences[index].text, words) and not scopes.rejected(
-        index, body, position, facts.sentences, words
-    )
 
 
 def measured(

@@ -123,7 +123,13 @@ def voice_of(text: str, scopes: Lexicon) -> str:
     return ""
 
 
-def rejected(index: int, order: Sequence[int], position: int, sentences: Sequence[Sentence], scopes: Lexicon) -> bool:
+def speaks(order: Sequence[int], position: int, sentences: Sequence[Sentence], scopes: Lexicon) -> bool:
+    """Say whether a sentence is the author's own present word, and not taken back by the next one."""
+    text = sentences[order[position]].text
+    return not voice_of(text, scopes) and not rejected(order, position, sentences, scopes)
+
+
+def rejected(order: Sequence[int], position: int, sentences: Sequence[Sentence], scopes: Lexicon) -> bool:
     """Say whether the sentence that follows takes this one back ("That is not true.")."""
     if position + 1 >= len(order):
         return False

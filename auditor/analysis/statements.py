@@ -80,17 +80,28 @@ USE_WINDOW = 2
 NO_VERB = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
+def find_disputed(facts: Analysis) -> tuple[Candidate, ...]:
+    """Return what of the main text could clash with another sentence, in order of place, before anything is parsed."""
+    topics = facts.resources.topics
+    body = body_of(facts)
+    live = contested(candidates(facts, body, topics), topics, facts.resources.substances)
+    words, place = facts.resources.lexicons["scopes"], {i: n for n, i in enumerate(body)}
+    plain = {i for i in {c.sentence for c in live} if scopes.speaks(body, place[i], facts.sentences, words)}
+    return tuple(answerable([c for c in live if c.sentence in plain], topics))
+
+
+def body_of(facts: Analysis) -> list[int]:
+    """Return the sentences of the main text that are no code."""
+    return [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
+
+
 def find_statements(facts: Analysis) -> tuple[Statement, ...]:
     """Return the statements of the main text that could clash with another one, in order of place."""
-    lexicons = facts.resources.lexicons
-    topics = facts.resources.topics
-    body = [i for i in facts.main if facts.page.blocks[facts.sentences[i].block].kind is not Kind.CODE]
-    live = contested(candidates(facts, body, topics), topics, facts.resources.substances)
+    live = facts.disputed
     if not live:
         return ()
-    reader = Reader.of(facts, body, topics, lexicons)
-    plain = {i for i in {c.sentence for c in live} if reader.speaks(i)}
-    live = answerable([c for c in live if c.sentence in plain], topics)
+    topics = facts.resources.topics
+    reader = Reader.of(facts, body_of(facts), topics, facts.resources.lexicons)
     parses = facts.parses(sorted({c.sentence for c in live}))
     found = [s for c in live if (parse := parses[c.sentence]) is not None for s in reader.read(c, parse)]
     rivals = topics.rivals(by_answer(((s.topic, s.value), s.sentence) for s in found))
@@ -141,13 +152,6 @@ class Reader:
         found = [s for cue in c.cues for s in self.answer(c, cue, parse, text)]
         found += list(self.by_reference(c, parse, text))
         yield from agreed(found, self.topics)
-
-    def speaks(self, index: int) -> bool:
-        """Say whether the sentence is the author's own present word, and not taken back by the next one."""
-        sentences = self.facts.sentences
-        return not scopes.voice_of(sentences[index].text, self.scopes) and not scopes.rejected(
-            index, self.body, self.place[index], sentences, self.scopes
-        )
 
     def limited(self, s: Statement) -> Statement:
         """Return the statement with the circumstances of its sentence."""

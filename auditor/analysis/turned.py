@@ -56,8 +56,7 @@ def find_turned(facts: Analysis) -> tuple[Turned, ...]:
     limits = lexicons["scopes"]
 
     def plain(index: int) -> bool:
-        taken_back = scopes.rejected(index, facts.main, place[index], facts.sentences, limits)
-        return not taken_back and not scopes.voice_of(facts.sentences[index].text, limits)
+        return scopes.speaks(facts.main, place[index], facts.sentences, limits)
 
     found = []
     for i, j in close:
