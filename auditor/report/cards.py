@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice
+from types import MappingProxyType
 
 from auditor.model import Confidence, Finding, PageReport, Related, RuleInfo, Severity, Span
 from auditor.report.evidence import Said, said
@@ -94,7 +96,7 @@ class Group:
     rows: bool
     listings: tuple[Listing, ...]
     size: int
-    manual: dict[str, str]
+    manual: Mapping[str, str]
     level: str
     label: str
 
@@ -277,6 +279,7 @@ def slug(name: str) -> str:
     return "family-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in name)
 
 
+@lru_cache(maxsize=1024)
 def rule_anchor(code: str) -> str:
     """Return the anchor of a rule's own page in the report."""
     return "rule-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in code)
@@ -321,7 +324,8 @@ def shared(texts: Sequence[str]) -> str:
     return texts[0] if len(set(texts)) == 1 else ""
 
 
-def manual(help: str) -> dict[str, str]:
+@lru_cache(maxsize=1024)
+def manual(help: str) -> Mapping[str, str]:
     """Return the sections of a manual page by their `## ` headings."""
     sections: dict[str, list[str]] = {}
     lines = sections.setdefault("", [])
@@ -330,4 +334,4 @@ def manual(help: str) -> dict[str, str]:
             lines = sections.setdefault(line[3:].strip(), [])
         else:
             lines.append(line)
-    return {name: "\n".join(body).strip() for name, body in sections.items()}
+    return MappingProxyType({name: "\n".join(body).strip() for name, body in sections.items()})

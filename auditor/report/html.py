@@ -17,6 +17,7 @@ from auditor.model import Report, RuleInfo
 from auditor.report.cards import manual, rule_anchor
 from auditor.report.plain import UNSEEN, name_of, one_line, plain
 from auditor.report.sheet import sheet, shown
+from auditor.report.standards import laid_out
 from auditor.report.verdict import CAVEAT, level, total, verdict
 from auditor.report.view import PageView, frequent, index_rows, known_rules, page_views
 
@@ -99,7 +100,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters.update(shown=shown, line=one_line, prose=prose, web=web, lang=lang, level=level, at=at)
-    env.filters.update(anchor=rule_anchor, sections=sections, kinds=kinds, manual=manual_page, sheet=sheet)
+    env.filters.update(
+        anchor=rule_anchor, sections=sections, kinds=kinds, manual=manual_page, sheet=sheet, standing=laid_out
+    )
     return env
 
 

@@ -118,9 +118,9 @@ def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words
     if not found and low < high:
         return (Piece(text[low:high], None, None, None, False, ()),)
     inner = words[bisect_left(words, low, key=lambda s: s.end) : bisect_left(words, high, key=lambda s: s.start)]
-    edges = {low, high}
-    for a, b in [*((h.start, h.end) for h, _ in found), *((s.start, s.end) for s in inner)]:
-        edges |= {min(max(a, low), high), min(max(b, low), high)}
+    stretches: list[Highlight | Span] = [*(h for h, _ in found), *inner]
+    ends = [at for s in stretches for at in (s.start, s.end)]
+    edges = {low, high, *[min(max(at, low), high) for at in ends]}
     places = sorted(edges)
     if len(places) == 1:
         return ()
@@ -129,6 +129,7 @@ def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words
     for h, first in found:
         opening.setdefault(max(h.start, low), []).append((h, first))
         closing.add(min(h.end, high))
+    begins = [s.start for s in inner]
     active: list[Highlight] = []
     pieces = []
     for a, b in pairwise(places):
@@ -136,19 +137,26 @@ def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words
         if a in closing:
             active = [h for h in active if h.end > a]
         active += [h for h, _ in begun]
-        top = max(active, key=lambda h: (RANK[h.level], h.hue is not None, h.start), default=None)
-        near = bisect_right(inner, a, key=lambda s: s.start) - 1
-        strong = top is not None and near >= 0 and b <= inner[near].end
+        if not active:
+            pieces.append(Piece(text[a:b], None, None, None, False, ()))
+            continue
+        top = active[0] if len(active) == 1 else max(active, key=weight)
+        near = bisect_right(begins, a) - 1
+        strong = near >= 0 and b <= inner[near].end
         pieces.append(Piece(
-            text[a:b], top.level if top else None, top.href if top else None, hue_of(active, top), strong,
-            tuple(h for h, first in begun if first),
+            text[a:b], top.level, top.href, hue_of(active, top), strong, tuple([h for h, first in begun if first])
         ))  # fmt: skip
     return tuple(pieces)
 
 
-def hue_of(active: Sequence[Highlight], top: Highlight | None) -> int | None:
+def weight(h: Highlight) -> tuple[int, bool, int]:
+    """Sort what stands on top last: the worst, then a half of a pair, then what begins later."""
+    return RANK[h.level], h.hue is not None, h.start
+
+
+def hue_of(active: Sequence[Highlight], top: Highlight) -> int | None:
     """Return the colour of a pair that stands here: of the highlight on top, else of any."""
-    if top is not None and top.hue is not None:
+    if top.hue is not None:
         return top.hue
     return next((h.hue for h in active if h.hue is not None), None)
 

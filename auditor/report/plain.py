@@ -11,8 +11,6 @@ UNSEEN = re.compile(
 )
 """Control characters, marks that turn the direction of text, tags and what HTML forbids."""
 
-SPACE = re.compile(r"\s+")
-
 
 def name_of(character: str) -> str:
     """Return the code point of a character, as U+202E."""
@@ -28,7 +26,7 @@ def plain(text: str) -> str:
 
 def one_line(text: str, limit: int | None = None) -> str:
     """Return `text` on one line, cut at a word to at most `limit` characters."""
-    flat = plain(SPACE.sub(" ", text).strip())
+    flat = plain(" ".join(text.split()))
     if limit is None or len(flat) <= limit:
         return flat
     cut = flat[: max(1, limit - 1)]
