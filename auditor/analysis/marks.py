@@ -42,10 +42,12 @@ DASHED = re.compile(r"(?<=[a-z]{4} )(\d{2,3})(?=—[a-z])")
 """A superscript flattened before a dash: "have been reported 133—likely"."""
 
 PATTERNS = (
-    (SQUARE, "numeric"), (REFERRED, "numeric"), (ROUND, "numeric"), (ROUND_AFTER, "numeric"),
-    (GLUED, "superscript"), (DASHED, "superscript"),
-    (WORD_GLUED, "superscript"),
+    (SQUARE, "numeric", "[{"), (REFERRED, "numeric", "("), (ROUND, "numeric", "("), (ROUND_AFTER, "numeric", "("),
+    (GLUED, "superscript", ".,;"), (DASHED, "superscript", "—"), (WORD_GLUED, "superscript", ".,;:"),
 )  # fmt: skip
+"""The forms of numbered marks, each with its kind and with characters of which it has one."""
+
+PARTS, DIGITS = re.compile(r"[,;]"), re.compile(r"\d+")
 
 NOT_A_MARK = re.compile(
     r"(?:\b(?:ages?|aged|schedule|steps?|section|part|chapter|questions?|items?|level|stage|phase|grade|class|type|"
@@ -110,8 +112,8 @@ class Mark:
 def numbers_of(text: str) -> list[str]:
     """Return the labels that a mark's text names; "2–4" stands for 2, 3 and 4."""
     out: list[str] = []
-    for part in re.split(r"[,;]", text):
-        ends = [int(n) for n in re.findall(r"\d+", part)]
+    for part in PARTS.split(text):
+        ends = [int(n) for n in DIGITS.findall(part)]
         if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + RANGE_MAX:
             out += [str(n) for n in range(ends[0], ends[1] + 1)]
         else:
@@ -136,22 +138,24 @@ def raised_marks(page: Page) -> Iterator[Mark]:
 
 def plain(numbers: str) -> bool:
     """Say whether all numbers are such that a reference can have."""
-    return not any(int(n) > MARK_MAX or n.startswith("0") for n in re.findall(r"\d+", numbers))
+    return not any(int(n) > MARK_MAX or n.startswith("0") for n in DIGITS.findall(numbers))
 
 
 def marks_in(text: str, offset: int) -> Iterator[Mark]:
     """Yield the marks in the text of one block that begins at `offset` of the page."""
-    for m in UNICODE_RAISED.finditer(text):
+    for m in () if text.isascii() else UNICODE_RAISED.finditer(text):
         if not UNIT_BEFORE.search(text[max(0, m.start() - 6) : m.start()]):
             yield Mark(Span(offset + m.start(), offset + m.end()), "superscript", m.group(1), offset + m.start())
     if "[^" in text:
         for m in FOOTNOTE.finditer(text):
             yield Mark(Span(offset + m.start(), offset + m.end()), "footnote", m.group(1), offset + m.start(1))
-    for m in PLACEHOLDER.finditer(text):
+    for m in PLACEHOLDER.finditer(text) if "[" in text or "(" in text else ():
         yield Mark(Span(offset + m.start(), offset + m.end()), "placeholder", m.group(1), offset + m.start(1))
     if not any(c in text for c in "0123456789"):
         return
-    for pattern, kind in PATTERNS:
+    for pattern, kind, signs in PATTERNS:
+        if not any(c in text for c in signs):
+            continue
         for m in pattern.finditer(text):
             if plain(m.group(1)) and plausible(text, m, pattern):
                 yield Mark(mark_span(offset, text, m, pattern), kind, m.group(1), offset + m.start(1))

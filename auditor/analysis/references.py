@@ -156,12 +156,20 @@ def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
     for (kind, number), run in runs.items():
         if len(run) < 2 or (kind != "list" and number == 0):
             continue
-        texts = [page.quote(page.blocks[i].span) for i in run]
-        works = [is_work(t, lexicon) for t in texts]
-        others = [t for t, work in zip(texts, works, strict=True) if not work]
-        if 2 * sum(works) >= len(run) and all(is_identified(t) and not reads_as_prose(t) for t in others):
+        if are_works([page.quote(page.blocks[i].span) for i in run], lexicon):
             found.update(run)
     return found
+
+
+def are_works(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Say whether half of the texts at least are works, and the others carry a year or a link and are no prose."""
+    works = 0
+    for text in texts:
+        if is_work(text, lexicon):
+            works += 1
+        elif not is_identified(text) or reads_as_prose(text):
+            return False
+    return 2 * works >= len(texts)
 
 
 def reads_as_prose(text: str) -> bool:
