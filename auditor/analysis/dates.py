@@ -37,6 +37,9 @@ CUE = re.compile(
     re.I,
 )
 EDITION = re.compile(rf"^\W*{DATE} (?:edition|version|update|issue|revision)\b", re.I)
+BEHIND = 300
+"""Characters before a cue in which the words that lead to it stand; a block may be a whole page on one line."""
+
 SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|,|[ \u00a0]{2,}|\s-)\s*$")
 PAGE = re.compile(
     r"\b(?:we(?: have)?(?: last)? $|we last $)|\b(?:this|the|our|it)(?: (?:web ?)?(?:site|article|"
@@ -106,7 +109,7 @@ def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
 def announced(text: str) -> Iterator[PageDate]:
     """Yield the dates after a word that announces one: "Last updated 3 March 2025"."""
     for cue in CUE.finditer(text):
-        before = text[: cue.start()]
+        before = text[max(0, cue.start() - BEHIND) : cue.start()]
         about_page = PAGE.search(before) is not None
         if not about_page and not SEGMENT.search(before):
             continue

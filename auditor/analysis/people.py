@@ -26,6 +26,9 @@ AFTER_NAME = re.compile(
     r"\s*(?:$|[,.;:|·•()\[\]—–\n/&-]|and\b|on\b|in\b|for\b|at\b|with\b|who\b|wrote\b|is\b|\d|Updated\b|"
     r"Published\b|Last\b|Posted\b|Reviewed\b|Medically\b|Fact\b)"
 )
+BEHIND = 300
+"""Characters before a cue in which the words that lead to it stand; a block may be a whole page on one line."""
+
 SEGMENT = re.compile(r"(?:^|[.|·•;:—–\n/()\[\]*~>]|\band|\bwith|,|[ \u00a0]{2,}|\s-)\s*$")
 LINE_START = re.compile(r"(?:^|[|·•;—–\n*~>]|\s-)\s*$")
 PAGE = re.compile(
@@ -243,7 +246,7 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
     for m in AUTHOR.finditer(text):
-        before, bare = text[: m.start()], m.group().strip().lower() == "by"
+        before, bare = text[max(0, m.start() - BEHIND) : m.start()], m.group().strip().lower() == "by"
         if bare:
             fits = not aside and (
                 LINE_START.search(before) is not None
@@ -291,7 +294,7 @@ def reviewers(text: str, lexicon: Lexicon) -> Iterator[Byline]:
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
     for m in REVIEWER.finditer(text):
-        before = text[: m.start()]
+        before = text[max(0, m.start() - BEHIND) : m.start()]
         short = len(text) <= LONGEST_BYLINE and SEGMENT.search(before) is not None
         if short or LINE_START.search(before) or PAGE.search(before) or re.search(r"\.\s*$", before):
             named = read_name(text, m.end(), lexicon, sure=True)

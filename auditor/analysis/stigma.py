@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from auditor.lexicon import Hit, Term
@@ -204,7 +207,7 @@ def places(facts: Analysis) -> Iterator[tuple[Sentence, Hit]]:
         hits = list(lexicon.find(sentence.text))
         if not hits:
             continue
-        quoted = quotations(facts.page.quote(block.span), sentence.span.start - block.span.start)
+        quoted = quotations(facts.page.text, block.span, sentence.span)
         for hit in hits:
             if hit.term.note == IN_CONTEXT and not in_context(facts, i, before):
                 continue
@@ -255,9 +258,18 @@ def in_context(facts: Analysis, index: int, before: Sentence | None) -> bool:
     return before is not None and before.block == sentence.block and SUBSTANCE.search(before.text) is not None
 
 
-def quotations(block: str, offset: int) -> list[tuple[int, int]]:
-    """Return the quoted stretches of a block, counted from the sentence at `offset`."""
-    return [(m.start() - offset, m.end() - offset) for m in QUOTE.finditer(block)]
+def quotations(text: str, block: Span, sentence: Span) -> list[tuple[int, int]]:
+    """Return the quoted stretches that reach into a sentence of a block, counted from the sentence's start."""
+    stretches = quoted_stretches(text, block.start, block.end)
+    at = bisect_right(stretches, sentence.start, key=lambda s: s[1])
+    reaching = takewhile(lambda s: s[0] < sentence.end, (stretches[i] for i in range(at, len(stretches))))
+    return [(a - sentence.start, b - sentence.start) for a, b in reaching]
+
+
+@lru_cache(maxsize=64)
+def quoted_stretches(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return the quoted stretches in a part of the text, in order; remembered, since each of its sentences asks."""
+    return [m.span() for m in QUOTE.finditer(text, start, end)]
 
 
 def exempt(text: str, hit: Hit, quoted: list[tuple[int, int]], kind: Kind) -> bool:

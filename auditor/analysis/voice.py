@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.model import Kind, Page, Sentence, Span
 
@@ -84,22 +86,37 @@ def before_list(page: Page, block: int) -> bool:
     return page.blocks[at].kind is not Kind.ITEM and text.rstrip().endswith(":") and bool(APART.search(text))
 
 
+CURLY = re.compile(r"“[^”]{1,2000}”")
+STRAIGHT = re.compile(r'"')
+
+
 def quoted(page: Page, span: Span) -> bool:
     """Say whether most of the span lies between quotation marks of its block."""
     index = page.block_at(span.start)
     if index is None:
         return False
     block = page.blocks[index].span
-    text = page.quote(block)
     inside = 0
-    for a, b in quotations(text):
-        inside += max(0, min(b + block.start, span.end) - max(a + block.start, span.start))
+    for stretches in quoted_stretches(page.text, block.start, block.end):
+        at = bisect_right(stretches, span.start, key=lambda s: s[1])
+        while at < len(stretches) and stretches[at][0] < span.end:
+            inside += min(stretches[at][1], span.end) - max(stretches[at][0], span.start)
+            at += 1
     return inside * 2 > span.end - span.start
+
+
+@lru_cache(maxsize=64)
+def quoted_stretches(text: str, start: int, end: int) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
+    """Return what stands between curly and between straight quotation marks in a part of the text, each in order.
+
+    Remembered, since every sentence of a block asks for it.
+    """
+    curly = [(m.start(), m.end()) for m in CURLY.finditer(text, start, end)]
+    straight = [m.start() for m in STRAIGHT.finditer(text, start, end)]
+    return curly, [(a, b + 1) for a, b in zip(straight[::2], straight[1::2], strict=False)]
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the places between double quotation marks, straight marks taken in pairs."""
-    out = [m.span() for m in re.finditer(r"“[^”]{1,2000}”", text)]
-    straight = [m.start() for m in re.finditer(r'"', text)]
-    out += [(a, b + 1) for a, b in zip(straight[::2], straight[1::2], strict=False)]
-    return out
+    curly, straight = quoted_stretches(text, 0, len(text))
+    return [*curly, *straight]
