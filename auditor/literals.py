@@ -19,6 +19,12 @@ SIZE = 3
 """Letters of a word that are looked for: fewer are in every sentence, more would lose short words such as "mix"."""
 
 LETTERS = re.compile(r"[a-z]+")
+SHORT = re.compile(r"(?<![^\W_])[a-z]{1,2}(?![^\W_])")
+WHOLE = "="
+"""Before a word of one or two letters that must stand by itself."""
+
+DIGIT = "#"
+"""Any word with a digit."""
 
 
 def grams(text: str) -> frozenset[str]:
@@ -45,41 +51,79 @@ def demanded_by(expression: str) -> frozenset[str]:
     return demanded(parser.parse(expression, re.IGNORECASE)) or frozenset()
 
 
-def demanded(tree: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """Return words of which every match of the parsed expression holds at least one, the rarest set that can be
-    told.
+def demanded(tree: Iterable[tuple[Any, Any]], left: bool = False, right: bool = False) -> frozenset[str] | None:
+    """Return words of which every match of the parsed expression holds at least one, the rarest set that can be told.
+
+    `left` and `right` say that what stands before and behind is no letter, so that short words there are whole ones.
     """
+    parts = list(tree)
     best: frozenset[str] | None = None
     run = ""
-    for kind, value in [*tree, (None, None)]:
+    for place, (kind, value) in enumerate([*parts, (None, None)]):
         if kind is code.LITERAL:
             run += chr(value).lower()
             continue
-        pieces = [p for p in LETTERS.findall(run) if len(p) >= SIZE]
+        start = place - len(run)
+        bounded = left if start == 0 else is_edge(parts[start - 1])
+        closed = right if place == len(parts) else is_edge((kind, value))
+        offered = [pieces(run, bounded, closed)] if run else []
+        after = right if place + 1 == len(parts) else place + 1 < len(parts) and is_edge(parts[place + 1])
+        before = not run[-1].isalnum() if run else left if place == 0 else is_edge(parts[place - 1])
+        offered.append(within(kind, value, before, after))
         run = ""
-        offered = [frozenset({max(pieces, key=len)})] if pieces else []
-        if (inner := within(kind, value)) is not None:
-            offered.append(inner)
         for words in offered:
-            if best is None or rarity(words) > rarity(best):
+            if words and (best is None or rarity(words) > rarity(best)):
                 best = words
     return best
 
 
-def within(kind: Any, value: Any) -> frozenset[str] | None:
+def is_edge(part: tuple[Any, Any]) -> bool:
+    """Say whether a part of an expression stands between a letter and what is none: an edge of a word, a mark."""
+    kind, value = part
+    if kind is code.AT:
+        return value in (code.AT_BOUNDARY, code.AT_BEGINNING, code.AT_END)
+    if kind is code.IN:
+        return all(k is code.LITERAL and is_edge((k, v)) for k, v in value)
+    return kind is code.LITERAL and not (chr(value).isalnum() or value == ord("_"))
+
+
+def pieces(run: str, left: bool, right: bool) -> frozenset[str] | None:
+    """Return the longest word part of a run of letters, or a short whole word, or that there is a digit."""
+    long = [p for p in LETTERS.findall(run) if len(p) >= SIZE]
+    if long:
+        return frozenset({max(long, key=len)})
+    words = [m for m in SHORT.finditer(run) if (m.start() > 0 or left) and (m.end() < len(run) or right)]
+    if words:
+        return frozenset({WHOLE + max((m.group() for m in words), key=len)})
+    return frozenset({DIGIT}) if any(c.isascii() and c.isdigit() for c in run) else None
+
+
+def within(kind: Any, value: Any, left: bool, right: bool) -> frozenset[str] | None:
     """Return what one part of an expression demands: a group, a repetition that must occur, or all its alternatives."""
     if kind is code.SUBPATTERN:
-        return demanded(value[-1])
+        return demanded(value[-1], left, right)
     if kind in (code.MAX_REPEAT, code.MIN_REPEAT) and value[0] >= 1:
         return demanded(value[2])
+    if kind is code.IN:
+        return frozenset({DIGIT}) if all(is_digit(k, v) for k, v in value) else None
     if kind is code.BRANCH:
-        sets = [demanded(branch) for branch in value[1]]
+        sets = [demanded(branch, left, right) for branch in value[1]]
         if any(s is None for s in sets):
             return None
         return frozenset(w for s in sets if s for w in s)
     return None
 
 
-def rarity(words: frozenset[str]) -> tuple[int, int]:
-    """Return how seldom a text holds one of the words: few words are rarer than many, long ones than short ones."""
-    return -len(words), min(len(w) for w in words)
+def is_digit(kind: Any, value: Any) -> bool:
+    """Say whether a member of a set of characters stands for digits only."""
+    if kind is code.RANGE:
+        return chr(value[0]).isdigit() and chr(value[1]).isdigit()
+    return (kind is code.CATEGORY and value is code.CATEGORY_DIGIT) or (kind is code.LITERAL and chr(value).isdigit())
+
+
+def rarity(words: frozenset[str]) -> tuple[bool, int, int]:
+    """Return how seldom a text holds one of the words: few words are rarer than many, long ones than short ones.
+
+    Whatever a digit or a word such as "of" can let through comes last.
+    """
+    return not any(w == DIGIT or w.startswith(WHOLE) for w in words), -len(words), min(len(w) for w in words)

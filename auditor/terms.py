@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from auditor.literals import SIZE, grams, required
+from auditor.literals import DIGIT, SIZE, WHOLE, grams, required
 
 WORD = re.compile(r"\w+")
 
@@ -132,7 +132,8 @@ class Index:
         gates: dict[str, list[tuple[str, int]]] = {}
         for number, (regex, _) in enumerate(free):
             for letters in required(regex):
-                gates.setdefault(letters[:SIZE], []).append((letters, number))
+                short = letters == DIGIT or letters.startswith(WHOLE)
+                gates.setdefault(letters if short else letters[:SIZE], []).append((letters, number))
         return Index(
             {k: tuple(v) for k, v in exact.items()},
             {k: tuple(v) for k, v in prefix.items()},
@@ -154,8 +155,11 @@ class Index:
             for size in range(2, min(len(word), LONGEST_BEGINNING) + 1) if self.prefix else ():
                 phrases += self.prefix.get(word[:size], ())
             waiting = (self.gates.get(gram, ()) for gram in grams(word)) if self.gates else ()
-            passed = tuple({number for group in waiting for part, number in group if part in word})
-            return (phrases, passed) if phrases or passed else None
+            passed = {number for group in waiting for part, number in group if part in word}
+            passed.update(number for _, number in self.gates.get(WHOLE + word, ()))
+            if any(c.isdigit() for c in word):
+                passed.update(number for _, number in self.gates.get(DIGIT, ()))
+            return (phrases, tuple(passed)) if phrases or passed else None
 
         return lru_cache(VOCABULARY)(look_up)
 

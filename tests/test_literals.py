@@ -16,7 +16,10 @@ from auditor.literals import demanded_by, required, worked_out
         (r"(?:taper|wean)(?:ed|ing)?", {"taper", "wean"}),
         (r"(?:taper|\w+) off", {"off"}),
         (r"(?:very )?safe", {"safe"}),
-        (r"\d+ mg", set()),
+        (r"\d+ mg", {"=mg"}),
+        (r"\d+(?:mg)?", {"#"}),
+        (r"\b(?:us|our)\b", {"=us", "our"}),
+        (r"\b(?:us|o)\w", set()),
         (r"a|bcd", set()),
     ],
 )
