@@ -15,13 +15,14 @@ from markupsafe import Markup
 
 from auditor.model import Report, RuleInfo
 from auditor.report.cards import manual, rule_anchor
+from auditor.report.entries import badge, listings, quoted
+from auditor.report.ledger import cell, claims, counts, outcomes, rule_link, sources
 from auditor.report.plain import UNSEEN, name_of, one_line, plain
-from auditor.report.sheet import sheet, shown
-from auditor.report.standards import laid_out
+from auditor.report.sheet import sheet, shown, web
+from auditor.report.standards import standing
 from auditor.report.verdict import CAVEAT, level, total, verdict
 from auditor.report.view import PageView, frequent, index_rows, known_rules, page_views
 
-WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 OPEN_PAGES = 5
 """A report of more pages shows the verdict of each, and folds the rest of it."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -101,8 +102,10 @@ def environment() -> Environment:
     )
     env.filters.update(shown=shown, line=one_line, prose=prose, web=web, lang=lang, level=level, at=at)
     env.filters.update(
-        anchor=rule_anchor, sections=sections, kinds=kinds, manual=manual_page, sheet=sheet, standing=laid_out
+        anchor=rule_anchor, sections=sections, kinds=kinds, manual=manual_page, sheet=sheet, standing=standing
     )
+    env.filters.update(badge=badge, listings=listings, quoted=quoted)
+    env.filters.update(cell=cell, claims=claims, counts=counts, outcomes=outcomes, rule_link=rule_link, sources=sources)
     return env
 
 
@@ -131,11 +134,6 @@ def prose(text: str) -> Markup:
                 href = str(child.attrGet("href") or "")
                 child.attrs = {"href": href, "rel": "noreferrer"} if web(href) else {}
     return Markup(markdown().renderer.render(tokens, markdown().options, {}))
-
-
-def web(address: str) -> bool:
-    """Say whether an address may be linked: http and https only."""
-    return WEB.fullmatch(address) is not None
 
 
 def lang(code: str) -> str:

@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from auditor.report.layout import Highlight, Piece, TextBlock
-from auditor.report.plain import UNSEEN, name_of, one_line
+from auditor.report.plain import UNSEEN, name_of, one_line, plain
+
+WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def web(address: str) -> bool:
+    """Say whether an address may be linked: http and https only."""
+    return WEB.fullmatch(address) is not None
+
+
+def escaped(text: str) -> str:
+    """Return text that opens no tag and closes no attribute, as the templates write it."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    if "'" in text or '"' in text:
+        text = text.replace("'", "&#39;").replace('"', "&#34;")
+    return text
+
+
+def attribute(text: str) -> str:
+    """Return text fit for an attribute: what would hide in it is shown by its code point."""
+    return escaped(plain(text))
+
+
+def words(text: str | None) -> str:
+    """Return page text escaped, with characters that hide or turn the text round shown by their code point."""
+    if not text:
+        return ""
+    if text.isprintable():  # no line break, and nothing that hides
+        return escaped(text)
+    safe = escaped(text).replace("\n", "&#10;")
+    return UNSEEN.sub(lambda m: f'<span class="ctl">{name_of(m[0])}</span>', safe)
 
 
 def shown(text: Any) -> Markup:
-    """Return page text escaped, with characters that hide or turn the text round shown by their code point."""
-    said = "" if text is None else str(text)
-    if said.isprintable():  # no line break, and nothing that hides
-        return escape(said)
-    safe = str(escape(said)).replace("\n", "&#10;")
-    return Markup(UNSEEN.sub(lambda m: f'<span class="ctl">{name_of(m[0])}</span>', safe))
+    """Return page text as `words` has it, for a template."""
+    return Markup(words("" if text is None else str(text)))
 
 
 def sheet(blocks: Iterable[TextBlock]) -> Markup:
@@ -28,26 +58,26 @@ def sheet(blocks: Iterable[TextBlock]) -> Markup:
 def paragraph(b: TextBlock) -> str:
     """Return one block."""
     level = f" l{min(b.level, 6)}" if b.level else ""
-    text = "".join([part for p in b.pieces for part in piece(p)])
+    text = "".join([piece(p) for p in b.pieces])
     return (
         f'<p class="b b-{b.kind}{level}" id="{b.id}"><span class="ln" aria-hidden="true">{b.line}</span>'
         f'<span class="bt" dir="auto">{text}</span></p>'
     )
 
 
-def piece(p: Piece) -> list[str]:
+def piece(p: Piece) -> str:
     """Return the numbers of the findings that begin here, and the words, marked or not."""
-    parts = [reference(h) for h in p.marks]
     if p.level is None:
-        return [*parts, shown(p.text)]
+        return words(p.text)
+    before = "".join([reference(h) for h in p.marks]) if p.marks else ""
     key = " key" if p.strong else ""
-    return [*parts, f'<mark class="hl {p.level}{hue(p.hue)}{key}" data-card="{p.href}">', shown(p.text), "</mark>"]
+    return f'{before}<mark class="hl {p.level}{hue(p.hue)}{key}" data-card="{p.href}">{words(p.text)}</mark>'
 
 
 def reference(h: Highlight) -> str:
     """Return the number of a finding, with the way to its card."""
     return (
-        f'<a class="ref {h.level}{hue(h.hue)}" id="{h.id}" href="#{h.href}" title="{escape(one_line(h.title))}">'
+        f'<a class="ref {h.level}{hue(h.hue)}" id="{h.id}" href="#{h.href}" title="{escaped(one_line(h.title))}">'
         f'<span class="vh">finding </span>{h.label}</a>'
     )
 

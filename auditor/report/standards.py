@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from markupsafe import Markup
 
@@ -10,9 +10,10 @@ from auditor.model import PageReport, Scorecard, ScorecardItem, Standing
 from auditor.report.cards import rule_anchor
 from auditor.report.inventory import block_of
 from auditor.report.plain import one_line
-from auditor.report.sheet import shown
+from auditor.report.sheet import words
 
-Card = tuple[Scorecard, tuple[tuple[ScorecardItem, str], ...]]
+Item = tuple[ScorecardItem, str]
+Card = tuple[Scorecard, tuple[Item, ...]]
 
 SIGNS = {
     Standing.EVIDENCED: ("✓", "evidenced", ""),
@@ -37,28 +38,37 @@ def anchor(page: PageReport, item: ScorecardItem, prefix: str) -> str:
     return "" if item.start is None else block_of(page, item.start, prefix)
 
 
-def laid_out(item: ScorecardItem, href: str, language: str, rules: Container[str]) -> Markup:
-    """Return an item as a row; `href` is its anchor, and of its checks those link to their page that are in `rules`.
+def standing(items: Iterable[Item], everything: bool, language: str, rules: Container[str]) -> Markup:
+    """Return items as rows, those that only a person can judge if `everything` is wanted.
 
-    A page has a hundred of them, so they are written here and not in a template.
+    Of an item's checks those link to their page that are in `rules`. A page has a hundred items, so they are written
+    here and not in a template.
     """
+    return Markup("\n".join([
+        laid_out(item, href, language, rules)
+        for item, href in items if everything or item.standing is not Standing.PERSON
+    ]))  # fmt: skip
+
+
+def laid_out(item: ScorecardItem, href: str, language: str, rules: Container[str]) -> str:
+    """Return an item as a row; `href` is its anchor."""
     sign, name, lead = SIGNS[item.standing]
     reason = item.reason if lead else item.reason[:1].upper() + item.reason[1:]
     lines = [
         f'<li class="std {item.standing}"><span class="std-sign" aria-hidden="true">{sign}</span>',
-        f'<p>{shown(item.item)} <span class="vh">{name}</span></p>',
+        f'<p>{words(item.item)} <span class="vh">{name}</span></p>',
     ]
     if item.quote is not None and not lead:
-        quote = shown(one_line(item.quote, QUOTED))
+        quote = words(one_line(item.quote, QUOTED))
         lines.append(f'<p class="std-why"><q><bdi lang="{language}">{quote}</bdi></q></p>')
     line = ""
     if item.line is not None:
         line = f' <a href="#{href}">line {item.line}</a>' if href else f" <span>line {item.line}</span>"
     checks = "".join([checked(code) for code in item.checks if code in rules])
-    lines.append(f'<p class="under"><span>{lead}{shown(reason)}</span>{line}{checks}</p></li>')
-    return Markup("\n".join(lines))
+    lines.append(f'<p class="under"><span>{lead}{words(reason)}</span>{line}{checks}</p></li>')
+    return "\n".join(lines)
 
 
 def checked(code: str) -> str:
     """Return the way to a rule."""
-    return f' <a class="code" href="#{rule_anchor(code)}">{shown(code)}</a>'
+    return f' <a class="code" href="#{rule_anchor(code)}">{words(code)}</a>'
