@@ -41,6 +41,22 @@ SYMBOL = re.compile(r"(?<=[\w.,;:)”’%])(?:\*{1,3}|[†‡§¶])(?![\w*])")
 SYMBOL_NOTE = re.compile(r"\W?(\*{1,3}|[†‡§¶])\s?([A-Z].*)", re.DOTALL)
 
 
+NOTE = re.compile(r"^[ \t]{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])[ \t]{0,2}(\S.{3,})", re.MULTILINE)
+NOTE_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[ ")
+EXPLAINED = re.compile(
+    r"\b(?:in|within|between|inside|with|the) (?:the )?(?:square |round |curly )?(?:brackets?|parenthes[ei]s)\b"
+    r"[^.;]{0,40}"
+    r"\b(?:is|are|was|were|shows?|gives?|means?|marks?|stands? for|indicates?|counts?|denotes?|tells?)\b"
+    r"|\b(?:show[ns]?|given|print(?:ed|s)?|set|put|mark(?:ed|s)?|written|listed|appears?|stands?) (?:\w+ )?(?:in|"
+    r"within|between|inside) (?:square |round |curly )?(?:brackets|parentheses)\b",
+    re.IGNORECASE,
+)
+OF_SOURCES = re.compile(
+    r"\b(?:references?|sources?|citations?|cited?|studies|papers|bibliography|works?|notes?|literature)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Reader:
     """A page with what its marks can point at, indexed once so that ten thousand marks take linear time."""
@@ -132,6 +148,8 @@ def numeric(reader: Reader) -> Iterator[Citation]:
     page = reader.page
     raised = [m for m in raised_marks(page) if reader.is_body(page.block_at(m.span.start))]
     taken = {k for m in raised for k in range(m.span.start - 1, m.span.end + 1)}
+    notes = numbered_notes(reader)
+    explained = any(explains_brackets(s.text) for s in reader.sentences if "bracket" in s.text or "parenthes" in s.text)
     yield from symbols(reader)
     marks: list[Mark] = list(raised)
     for index, block in enumerate(page.blocks):
@@ -139,12 +157,40 @@ def numeric(reader: Reader) -> Iterator[Citation]:
             marks += [m for m in marks_in(page.quote(block.span), block.span.start) if m.digits not in taken]
     for mark in marks:
         linked = reader.leads_somewhere(reader.link_at(mark.span))
+        where = reader.sentence_at(mark.digits)
+        figure = mark.kind == "numeric" and not linked and (explained or is_scored(reader, mark, where))
         for label in numbers_of(mark.text.translate(SUPERSCRIPTS)) or [mark.text]:
-            entry = labels.get(label)
-            yield Citation(
-                mark.span, mark.kind, label, entry is not None or linked, reader.sentence_at(mark.digits),
-                entry.text if entry else "",
-            )  # fmt: skip
+            entry = labels[label].text if label in labels else notes.get(label, "")
+            if entry or not figure:
+                yield Citation(mark.span, mark.kind, label, bool(entry) or linked, where, entry)
+
+
+def numbered_notes(reader: Reader) -> dict[str, str]:
+    """Return the lines of the page that begin with a raised or bracketed number, wherever they stand, by number."""
+    page = reader.page
+    raised = {s.start: s for s in page.superscripts}
+    notes: dict[str, str] = {}
+    for block in page.blocks:
+        text = page.quote(block.span)
+        head = raised.get(block.span.start)
+        if head is not None and RAISED.match(page.quote(head)) and head.end < block.span.end:
+            notes.setdefault(page.quote(head).strip("[]()., "), page.text[head.end : block.span.end].strip())
+        if text[:1] in NOTE_SIGNS or "\n" in text:
+            for m in NOTE.finditer(text):
+                notes.setdefault((m.group(1) or m.group(2)).translate(SUPERSCRIPTS), m.group(3))
+    return notes
+
+
+def explains_brackets(text: str) -> bool:
+    """Say whether a sentence tells what the numbers in brackets are, and that they are no sources."""
+    return EXPLAINED.search(text) is not None and not OF_SOURCES.search(text)
+
+
+def is_scored(reader: Reader, mark: Mark, index: int) -> bool:
+    """Say whether a number in round brackets ends a list item that is no sentence: what the answer scores."""
+    sentence = reader.sentences[index]
+    kind = reader.page.blocks[sentence.block].kind
+    return kind in {Kind.ITEM, Kind.CELL} and not sentence.complete and "(" in reader.page.quote(mark.span)
 
 
 def symbols(reader: Reader) -> Iterator[Citation]:
@@ -209,9 +255,12 @@ def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
         span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
         entry = reader.works.get((name.group(1).lower(), year.group()), "")
         linked = reader.leads_somewhere(reader.link_at(span))
-        if not entry and not linked and m.group(1) is None and " " not in (m.group(2) or ""):
+        if not entry and not linked and m.group(1) is None:
             reported = REPORTING.match(sentence.text, m.end()) is not None
-            if not reported or not reader.references.entries:
+            several = " " in (m.group(2) or "")
+            if not reader.references.entries and not (" et al" in label or (several and reported)):
+                continue  # "the trial by Ortiz and colleagues (1987)" names its source in words, as any book does
+            if not several and not reported:
                 continue  # "Suboxone (2002)" is a date, unless a work of that name is listed
         if not entry and not linked and any(True for _ in reader.authorities.find(label, "organisation")):
             continue  # "(CDC, 2020)" names a body that can be found, which is an attribution and no dead mark

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from auditor.model import Page, Span
 
 MARK_MAX = 999
-"""No consumer page has more references; a larger number is a year, a dose or a count."""
+"""Few pages have more references; a larger number is a year, a dose or a count, unless the list goes so far."""
 
 RANGE_MAX = 60
 """Entries; "2–4" stands for three. A longer range is a range of something else."""
@@ -60,9 +60,10 @@ NOT_A_MARK = re.compile(
 """Words after which a bracketed number is a quantity, an age, a step or a telephone key."""
 
 NUMBERED = re.compile(
-    r"\b(?:steps?|category|version|chapter|figures?|fig\.|tables?|box|items?|questions?|levels?|grades?|schedule|"
-    r"phase|stage|type|option|"
-    r"page|line|row|column|part|appendix)\s?$",
+    r"\b(?:steps?|category|version|chapter|figures?|fig\.|tables?|box|item|question|level|grade|schedule|"
+    r"phase|stage|type|option|page|line|row|column|part|appendix|exhibit|lesson|clause|batch|slide|"
+    r"(?-i:Room|Ward|Bay|Bed|Floor|Gate|Bus|Tram|Route|Unit|Locker|Building|House|Flat|Week|Day|Month|Visit|Session|"
+    r"Module|Lot|Rule|Tip|Track|Photo|Door|Desk|Hall|Line|Bus))\s?$",
     re.IGNORECASE,
 )
 """Words whose number may stand in square brackets."""
@@ -80,10 +81,20 @@ DIGIT_NAMES = frozenset(
 SHORT_CODES = frozenset({"911", "988", "211", "311", "411", "811", "999", "112", "111", "116"})
 """Telephone numbers that are dialled as they stand."""
 
+VERSE = re.compile(r"[”\"]\s?$")
+"""Behind a quotation a number in round brackets is the page or line that it stands on."""
+
+STOPS = re.compile(r"[.!?:](?:\s|$)|\n")
+LEGEND = re.compile(r"\W*(?:and |or )?(?:[\w’'/-]+ ?){1,3}[(\[]\d{1,3}[)\]]\W*")
+"""One entry of a legend: "mild (1)", "very often (3)"."""
+
 BRACKETED = re.compile(r"\((\d{1,3})\)")
 SPEAKER = re.compile(
     r"\b(?:says|said|told|asks|asked|explains|recalls|adds|named|called|remembers|writes) (?:[A-Z][\w’'-]+ ?){1,2}$"
 )
+QUOTED_REACH = 300
+"""Characters looked back through for the beginning of a quotation or of a list."""
+
 FEWEST_BEFORE = 3
 """Words; fewer before a number in round brackets make an entry of a table and no sentence: "Beer (12)"."""
 
@@ -130,7 +141,7 @@ def raised_marks(page: Page) -> Iterator[Mark]:
         text = page.quote(span)
         m = RAISED.match(text.strip())
         before, after = page.text[max(0, span.start - 6) : span.start], page.text[span.end : span.end + 1]
-        isotope = after.isupper() and not before.strip(" (\n")[-1:].isalnum()
+        isotope = after.isalpha() and not before[-1:].strip(" (\n\xa0")
         if m and not isotope and not UNIT_BEFORE.search(before) and plain(m.group(1)):
             end = span.end
             yield Mark(span, "superscript", m.group(1), span.start)
@@ -157,8 +168,13 @@ def marks_in(text: str, offset: int) -> Iterator[Mark]:
         if not any(c in text for c in signs):
             continue
         for m in pattern.finditer(text):
-            if plain(m.group(1)) and plausible(text, m, pattern):
+            if plain(m.group(1)) and not opens_line(text, m) and plausible(text, m, pattern):
                 yield Mark(mark_span(offset, text, m, pattern), kind, m.group(1), offset + m.start(1))
+
+
+def opens_line(text: str, m: re.Match[str]) -> bool:
+    """Say whether nothing stands before a mark in its line: it is the label of what follows, or a cell's figure."""
+    return not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
 
 
 def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
@@ -167,12 +183,14 @@ def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
     if pattern is REFERRED:
         return True
     if pattern is SQUARE:
-        return not NUMBERED.search(before)
+        return not NUMBERED.search(before) and not in_quotation(text, m) and not is_legend(text, m)
     if pattern in (ROUND, ROUND_AFTER):
         return (
             not NOT_A_MARK.search(before)
             and not re.search(r"[:(]\s?$|\)\s?$", before)
+            and not VERSE.search(before)
             and not is_amount(text, m, before)
+            and not is_legend(text, m)
         )
     if pattern is WORD_GLUED:
         word = re.search(r"[A-Za-z-]{1,40}$", before)
@@ -203,6 +221,22 @@ def is_amount(text: str, m: re.Match[str], before: str) -> bool:
     start = max(text.rfind(". ", 0, m.start()), 0)
     others = list(BRACKETED.finditer(text, start, m.start()))
     return any(text[o.end() : o.end() + 1] == " " and text[o.end() + 1 : o.end() + 2].isalpha() for o in others)
+
+
+def in_quotation(text: str, m: re.Match[str]) -> bool:
+    """Say whether the bracket stands inside of quotation marks and not at their end: an editor put it there."""
+    before = text[max(0, m.start() - QUOTED_REACH) : m.start()]
+    if "“" in before or "”" in before:
+        return before.rfind("“") > before.rfind("”") and text[m.end() : m.end() + 2].strip(" .,") not in {"”", ""}
+    return before.count('"') % 2 == 1 and '"' in text[m.end() + 2 : m.end() + QUOTED_REACH]
+
+
+def is_legend(text: str, m: re.Match[str]) -> bool:
+    """Say whether all parts of the list between two stops are a word or three with a number, as in a scale."""
+    start = max((s.end() for s in STOPS.finditer(text, max(0, m.start() - QUOTED_REACH), m.start())), default=0)
+    stop = STOPS.search(text, m.end())
+    parts = re.split(r"[,;]", text[start : stop.start() if stop else len(text)])
+    return len(parts) > 1 and all(LEGEND.fullmatch(part) for part in parts)
 
 
 def mark_span(offset: int, text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Span:

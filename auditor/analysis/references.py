@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from auditor.analysis.bibliography import AUTHORS, ENTRY_MAX, YEAR, is_entry
-from auditor.analysis.marks import marks_in, numbers_of, raised_marks
+from auditor.analysis.marks import SUPERSCRIPTS, marks_in, numbers_of, raised_marks
 from auditor.analysis.stray import PROSE_CUES, SURE, find_stray, stray_strength
 from auditor.lexicon import Lexicon
 from auditor.model import Block, Kind, Page, Role, Sentence, Span
 
-LABEL = re.compile(r"\W{0,2}(\d{1,4})[\].):]?\s")
+LABEL = re.compile(r"\W{0,2}(\d{1,4})[\].):]?\s|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?(?=\S)")
 INLINE = re.compile(
     r"(?:^|\n|(?<=[.!?\])] )|(?<=[.!?\])]))(?:references?|sources?|citations?|notes)\s?:\s", re.IGNORECASE
 )
@@ -25,6 +25,9 @@ MOST_CUES = 2
 
 IDENTIFIED = re.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d{4}", re.IGNORECASE)
 UNLISTED = frozenset({Role.NAVIGATION, Role.COMMENTS})
+FURNITURE = UNLISTED | {Role.FOOTER}
+"""Parts of the page whose lists are of its own links; a footer has works only under a heading of references."""
+
 PROSE = re.compile(r"\b(?:you|your|we|our|us|they|should|please|can help|click|call)\b", re.IGNORECASE)
 
 
@@ -111,7 +114,8 @@ def entry_label(block: Block, text: str, position: int) -> str:
     if block.ordinal is not None:
         return str(block.ordinal)
     printed = LABEL.match(text)
-    return printed.group(1) if printed and len(printed.group(1)) < 4 else str(position)
+    number = (printed.group(1) or printed.group(2)).translate(SUPERSCRIPTS) if printed else ""
+    return number if number and not YEAR.fullmatch(number) else str(position)
 
 
 def is_heading(block: Block, text: str, lexicon: Lexicon) -> bool:
@@ -130,13 +134,18 @@ def section_blocks(page: Page, lexicon: Lexicon) -> set[int]:
         if is_heading(block, text, lexicon) and is_list_ahead(page, index, lexicon):
             inside = True
             found.add(index)
-        elif block.kind is Kind.HEADING or block.role in UNLISTED:
+        elif block.kind is Kind.HEADING or block.role in UNLISTED or enters_footer(page, index):
             inside = False
         elif inside:
             inside = belongs(block, text, lexicon)
             if inside:
                 found.add(index)
     return found
+
+
+def enters_footer(page: Page, index: int) -> bool:
+    """Say whether the footer of the page begins with this block, where a list of works ends at the latest."""
+    return page.blocks[index].role is Role.FOOTER and page.blocks[index - 1].role is not Role.FOOTER
 
 
 def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
@@ -149,7 +158,7 @@ def runs_of_works(page: Page, lexicon: Lexicon) -> set[int]:
     for index, block in enumerate(page.blocks):
         if block.kind is Kind.HEADING:
             section += 1
-        elif block.role not in UNLISTED and block.kind in {Kind.ITEM, Kind.PARAGRAPH}:
+        elif block.role not in FURNITURE and block.kind in {Kind.ITEM, Kind.PARAGRAPH}:
             key = ("list", block.group) if block.group is not None else ("section", section)
             runs.setdefault(key, []).append(index)
     found: set[int] = set()
@@ -220,27 +229,32 @@ def trailing_list(page: Page, lexicon: Lexicon) -> set[int]:
 
     Half of its items at least have the form of works; or the marks of the text count them, and none reads like advice.
     """
-    last = last_list(page)
+    return next((set(last) for last in last_lists(page) if is_list_of_works(page, last, lexicon)), set())
+
+
+def is_list_of_works(page: Page, last: Sequence[int], lexicon: Lexicon) -> bool:
+    """Say whether these blocks, the last of their kind on the page, are a list of works."""
     entries = entries_of(page, last)
     texts = [e.text for e in entries]
     if not last or any(len(t) > ENTRY_MAX for t in texts):
-        return set()
+        return False
     works = sum(is_entry(t, lexicon) or ends_in_year(t) for t in texts)
     if works and works * 2 >= len(entries) and all(is_identified(t) for t in texts):
-        return set(last)
+        return True
     labels = [e.label for e in entries]
     if labels == [str(k + 1) for k in range(len(entries))] and counted(page, last, labels):
-        return set() if any(PROSE.search(t) for t in texts) else set(last)
-    return set()
+        return not any(PROSE.search(t) for t in texts)
+    return False
 
 
-def last_list(page: Page) -> list[int]:
-    """Return the items of the last list of the main text, or the numbered lines at its end."""
+def last_lists(page: Page) -> list[list[int]]:
+    """Return the numbered lines at the end of the page and the items of the last list of its text."""
     groups: dict[int, list[int]] = {}
     for index, block in enumerate(page.blocks):
-        if block.kind is Kind.ITEM and block.group is not None and block.role is not Role.NAVIGATION:
+        if block.kind is Kind.ITEM and block.group is not None and block.role not in FURNITURE:
             groups.setdefault(block.group, []).append(index)
-    return groups[max(groups, key=lambda g: groups[g][0])] if groups else trailing_lines(page)
+    listed = [groups[max(groups, key=lambda g: groups[g][0])]] if groups else []
+    return [trailing_lines(page), *listed]
 
 
 def counted(page: Page, listed: Sequence[int], labels: Sequence[str]) -> bool:
@@ -255,10 +269,13 @@ def counted(page: Page, listed: Sequence[int], labels: Sequence[str]) -> bool:
 
 
 def trailing_lines(page: Page) -> list[int]:
-    """Return the numbered lines at the end of a page that has no lists."""
+    """Return the numbered paragraphs at the end of the main text."""
     found: list[int] = []
     for index in range(len(page.blocks) - 1, -1, -1):
-        if not LABEL.match(page.quote(page.blocks[index].span)):
+        block = page.blocks[index]
+        if not found and block.role in FURNITURE:
+            continue
+        if block.kind is Kind.ITEM or not LABEL.match(page.quote(block.span)):
             break
         found.append(index)
     return found[::-1]

@@ -64,6 +64,17 @@ ADDRESSING = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
 MARKED = re.compile(r"(?:\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,8}\]|\(\d{1,3}(?:[,;–-]\s?\d{1,3}){0,8}\))\W{0,3}$")
 """A citation mark at the end."""
 
+YEARED = r"(?:19|20)\d\d(?: [A-Z][a-z]{2,8}\.?(?:[ -]\d{1,2})?)?"
+FRAGMENT = re.compile(
+    rf"(?:(?:[A-Z][\w&’-]{{0,20}}\.? ){{0,6}}{YEARED}\s?[;:]\s?\d{{1,4}}\s?(?:\([\w /–-]{{1,15}}\))?"
+    r"\s?[:,]\s?[a-zA-Z]?\d{1,6}"
+    r"(?:\s?[–-]\s?[a-zA-Z]?\d{1,6})?|\d{1,4}\s?\(\d{1,4}\)\s?[:,]\s?[eE]?\d{1,6}(?:\s?[–-]\s?[eE]?\d{1,6})?"
+    rf"|E-?pub(?: ahead of print)? {YEARED}|Vol\. ?\d{{1,4}},? (?:No|Iss(?:ue)?)\. ?\d{{1,4}}(?:,? pp?\. ?\d{{1,5}}"
+    r"(?:[–-]\d{1,5})?)?|(?:\[?(?:PubMed|CrossRef|Google Scholar|Web of Science|Full Text|PMC free article)\]?"
+    r"[ ,;|]{0,3}){2,6})(?:\s?(?:doi|PMID|PMCID)\S{0,2}\s?\S{1,60})?[.;,]?"
+)
+"""The end of an entry, or the buttons behind it, with nothing of a sentence around it."""
+
 AUTHOR_REST = 5
 """Words that may be left of a run of authors when surnames with initials are taken out: "and M. Slaytor. 1972."."""
 
@@ -131,6 +142,8 @@ def stray_strength(text: str, lexicon: Lexicon) -> int:
     """
     bare = BRACKETED_WORK.sub("", text.lstrip("-•* "))
     words = bare.split()
+    if FRAGMENT.fullmatch(bare.strip()):
+        return SURE
     if len(words) < 3 or len(text) > ENTRY_MAX or text.rstrip().endswith(("?", "!", ":")):
         return 0
     if AUTHORS.match(bare) and not PROSE_CUES.search(AUTHORS.sub("", bare)[:80]):
