@@ -99,7 +99,7 @@ def test_every_need_is_a_cue_that_exists() -> None:
             wanted = [o for n in term.data.get("needs", ()) for o in n.split("|") if term.kind != "approvals"]
             for option in wanted:
                 if not option.startswith("@"):
-                    assert option.lstrip("#") in lexicon.by_id, f"{term.id} needs {option}"
+                    assert option.lstrip("#!") in lexicon.by_id, f"{term.id} needs {option}"
 
 
 @pytest.mark.parametrize(

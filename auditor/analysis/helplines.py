@@ -28,8 +28,9 @@ ALIKE = 2
 """Digits by which a look-alike differs: a swap of two neighbours counts as one."""
 
 BROKEN = re.compile(
-    r"\b(?:or (?:our|the|your|at|call)|our|clinic|office|center|centre|hospital|admissions|contact us|call us|my|"
-    r"outside|abroad|fax|local(?:ly)?|state|county|TTY|TDD|in (?:Spanish|Canada|the UK|Australia))\b|[;]|\.\s",
+    r"\b(?:(?<!text )or (?:our|the|your|at|call)|our|clinic|office|center|centre|hospital|admissions|contact us|"
+    r"call us|my|outside|abroad|fax|local(?:ly)?|state|county|TTY|TDD|"
+    r"in (?:Spanish|Canada|the UK|Australia))\b|[;]|\.\s",
     re.IGNORECASE,
 )
 SHORT = re.compile(
@@ -38,6 +39,11 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(r"\bto (\d[\d -]{3,7}\d)\b")
+CALLED = re.compile(
+    r"^\W*(?:just |so |please |or )?(?:call|dial|text|ring|phone|the number|its number)\b", re.IGNORECASE
+)
+"""A sentence that goes on with the line that was named before: "Dial … from any phone."."""
+
 KNOWN_SHORT = frozenset({"988", "911", "211", "311", "411", "511", "611", "711", "811", "933", "999", "112", "995"})
 PRETENDED = re.compile(
     r"\b(?:fake|scam\w*|impersonat\w+|look-?alike|not (?:the|SAMHSA)|wrong number|old number|former\w*|instead of|"
@@ -72,6 +78,8 @@ def find_wrong_numbers(facts: Analysis) -> tuple[WrongNumber, ...]:
         text = sentence.text if not PRETENDED.search(sentence.text) else ""
         lead = label(facts, i)
         found = next(judge(lead + text, names, listed, known), None) if text else None
+        if found is None and text and not lead and (lead := carried(facts, i, names)):
+            found = next((f for f in judge(lead + text, names, listed, known) if f[-1]), None)
         if found is not None and found[1] >= len(lead):
             line, start, end, given, alike = found
             out.append(WrongNumber(i, line, start - len(lead), end - len(lead), given, right_numbers(line), alike))
@@ -91,6 +99,19 @@ def label(facts: Analysis, index: int) -> str:
     named = len(before.text.split()) <= NAME_WORDS and before.block != sentence.block
     close = sentence.block - before.block <= 1
     return f"{before.text.rstrip('. ')}: " if row or (close and (defined or named)) else ""
+
+
+def carried(facts: Analysis, index: int, names: Lexicon) -> str:
+    """Return the name of the line that the sentence before speaks of, where this one tells to call and names none."""
+    text = facts.sentences[index].text
+    if index == 0 or CALLED.search(text) is None or next(iter(names.find(text)), None) is not None:
+        return ""
+    before = facts.sentences[index - 1]
+    hits = sorted(names.find(before.text), key=lambda h: (h.term.kind != "line", h.start))
+    if facts.sentences[index].block - before.block > 1 or not hits:
+        return ""
+    name = before.text[hits[0].start : hits[0].end]
+    return "" if any(c.isdigit() for c in before.text.replace(name, "")) else f"{name}: "
 
 
 def right_numbers(line: Term) -> tuple[str, ...]:
@@ -169,4 +190,4 @@ def near(a: str, b: str) -> bool:
     if len(a) == 3:
         return swapped or len(wrong) == 1 or sorted(a) == sorted(b)
     moved = len(wrong) <= 4 and sorted(a) == sorted(b)
-    return swapped or moved or len(wrong) <= ALIKE or (len(a) == LONG and a[3:] == b[3:])
+    return swapped or moved or len(wrong) <= ALIKE or (len(a) == LONG and (a[3:] == b[3:] or a[:6] == b[:6]))

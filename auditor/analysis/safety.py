@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 GUIDED = ("advice", "claim", "order")
 """Kinds of term that a clinician's order, or light use, makes right."""
 
+LIGHTLY = frozenset({"@stop_abruptly", "@stop_medicine", "@dangerous_withdrawal", "dangerous-change"})
+"""Needs of the dangers that come from stopping: whoever uses lightly may stop."""
+
 REACH = 220
 """Characters: the words that make one danger stand no farther apart than about two lines of print."""
 
@@ -39,11 +42,13 @@ BEFORE = 3
 PRONOUN = re.compile(
     r"\b(?:it|its|them|they|that|those|either|both|one|ones|pills?|tablets?|capsules?|strips?|patch(?:es)?|medicines?|medications?|meds|drugs?|doses?|"
     r"prescriptions?|bottle|taper\w*|drinking|withdrawal|detox\w*|quit\w*|this|shots?|injections?|spray|implant|"
-    r"substances?|cold turkey|amount|treatment)\b",
+    r"substances?|cold turkey|amount|treatment|the (?:rest|lot|last)|what(?:[’']s| is) left|whatever|supply|stash|"
+    r"stop|stopping|come down|top\w*)\b",
     re.IGNORECASE,
 )
 DRINKING = re.compile(
-    r"\b(?:drinking|drinkers?|drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|"
+    r"\b(?:drinking(?! (?:fluids|water|plenty|tea|coffee|enough))|drinkers?|"
+    r"drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|"
     r"shots?(?= of (?:whisk|vodka|liquor|rum|tequila|spirits))|hair of the dog|nightcaps?|margaritas?|"
     r"champagne|spirits|rum|gin|tequila|bourbon|lager|cider|brandy|schnapps|sake|sherry|scotch|ale|merlot|"
     r"chardonnay)\b",
@@ -98,7 +103,11 @@ class UnsafeAdvice:
 
 @dataclass(frozen=True)
 class Scene:
-    """What the needs of a danger are looked up in: one sentence with what is named in it and around it."""
+    """What the needs of a danger are looked up in: one sentence with what is named in it and around it.
+
+    `around` are cues that a need with "#" may be met by, `others` those that a need with "!" must not meet: the same
+    without the sentence's own, and with those of the sentences after it.
+    """
 
     text: str
     cues: Mapping[str, tuple[tuple[int, int], ...]]
@@ -106,6 +115,7 @@ class Scene:
     named: tuple[str, ...]
     own: tuple[Mention, ...]
     substances: Substances
+    others: frozenset[str] = frozenset()
 
 
 def find_unsafe(facts: Analysis, name: str = "safety", *kinds: str) -> tuple[UnsafeAdvice, ...]:
@@ -158,6 +168,10 @@ def scene_of(
     nearby = frozenset(c for j in neighbours(facts.sentences, index) for c in cues.get(j, ()))
     heading = " ".join((facts.page.blocks[facts.sentences[index].block].anchor.heading or "", facts.page.title))
     titled = frozenset(cues_of(lexicon, heading))
+    ahead = range(index + 1, min(len(facts.sentences), index + BEFORE + 1))
+    near = [j for j in ahead if facts.sentences[j].block - facts.sentences[index].block <= 1]
+    near += [j for j in neighbours(facts.sentences, index) if j != index]
+    others = frozenset(c for j in near for c in cues.get(j, ()))
     return Scene(
         text,
         found,
@@ -165,6 +179,7 @@ def scene_of(
         named(facts, index),
         facts.mentions[index],
         facts.resources.substances,
+        others | titled,
     )
 
 
@@ -180,9 +195,8 @@ def named(facts: Analysis, index: int) -> tuple[str, ...]:
     """Return the ids named in the sentence, with those that its pronouns point back to."""
     text = facts.sentences[index].text
     own = names(facts.mentions[index], text)
-    if own and not (len(own) == 1 and PRONOUN.search(text)):
-        return own
-    if not PRONOUN.search(text) and not DRINKING.search(text):
+    pointing = PRONOUN.search(text) is not None or answers(facts.sentences, index)
+    if (own and not (len(own) == 1 and pointing)) or not (pointing or DRINKING.search(text)):
         return own
     for j in reversed(neighbours(facts.sentences, index)):
         if j != index and (before := names(facts.mentions[j], facts.sentences[j].text)):
@@ -193,6 +207,12 @@ def named(facts: Analysis, index: int) -> tuple[str, ...]:
         if above:
             return own + tuple(n for n in above if n not in own)
     return own
+
+
+def answers(sentences: tuple[Sentence, ...], index: int) -> bool:
+    """Say whether the sentence follows a question of its own block: "Missed a dose? Take two next time."."""
+    before = sentences[index - 1] if index else None
+    return before is not None and before.block == sentences[index].block and before.text.rstrip().endswith("?")
 
 
 def first_heading(facts: Analysis) -> str:
@@ -218,7 +238,9 @@ def judged(facts: Analysis, index: int, term: Term, scene: Scene) -> UnsafeAdvic
     act = spans[0]
     if told(scene.text, act[0]) if term.kind == "promotion" else reported(scene.text, act[0]):
         return None
-    if term.kind in GUIDED and needs(term)[1:] and (supervised(scene.text) or LIGHT.search(scene.text)):
+    if term.kind in GUIDED and needs(term)[1:] and supervised(scene.text):
+        return None
+    if term.kind in GUIDED and not LIGHTLY.isdisjoint(needs(term)) and LIGHT.search(scene.text):
         return None
     foreign = quotations(scene.text)
     for start, end in choices(term, scene, act):
@@ -279,6 +301,10 @@ def assembled(needed: Iterable[str], scene: Scene) -> tuple[tuple[int, int], ...
     spans: list[tuple[int, int]] = []
     for need in needed:
         options = need.split("|")
+        if need.startswith("!"):
+            if need[1:] in scene.others:
+                return None
+            continue
         if any(o.startswith("#") and o[1:] in scene.around for o in options):
             continue
         if any(o.startswith("@") and holds(o[1:], scene) for o in options):

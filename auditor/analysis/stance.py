@@ -27,7 +27,8 @@ OPENING = re.compile(
     r"^[\s\W]*(?:and |or |so |then |but )?(?:even )?(?:if|when|whenever|unless|because|although|though|while|"
     r"until|before|after|once|"
     r"as soon as|as|since|for|in|on|at|with|to|during|by|instead of|rather than|from|without|whether|no matter|"
-    r"whatever|however|despite|unlike|given|provided|contrary to|forget)\b",
+    r"whatever|however|despite|unlike|given|provided|contrary to|forget|"
+    r"the (?:very )?(?:day|moment|minute|second|morning|week|night) (?:you|they|your|the|it))\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -42,6 +43,12 @@ DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 """A relative clause that ends before the modal of the main clause: "people who drink every day can …"."""
+TREATED = re.compile(
+    r"(?<=\w )(?:person|people|someone|somebody|anyone|friend|man|woman|child|patient|victim|drinker)s? who "
+    r"(?:has|have|had|is|are|took|takes?|looks?|seems?) (?:\w+ ){0,4}?(?=(?:into|in|under|to|on|by|up|down|around)\b)",
+    re.IGNORECASE,
+)
+"""Somebody whom a verb before them acts on: "put a person who has overdosed in …"."""
 NEGATION = re.compile(
     r"\b(?:never|not|cannot|no longer|neither|nor|nobody|no one|none|avoid(?:s|ing)?|refrain(?:s|ing)?|resist(?:s|"
     r"ing)?|instead of|"
@@ -152,6 +159,12 @@ MODAL = re.compile(
 POSSIBLE = re.compile(
     r"\b(?:some|many|sometimes|often|most|few|several|others|occasionally|frequently)\b", re.IGNORECASE
 )
+CERTAIN = re.compile(
+    r"\b(?:some|a few|certain|selected|low-risk) (?:\w+ )?(?:people|patients|adults|women|men|drinkers|"
+    r"of (?:them|us))\b[^,;]{0,40}\bcan\b",
+    re.IGNORECASE,
+)
+"""What some people can do is no advice to the reader."""
 RECOMMENDED = re.compile(
     r"\b(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advis(?:e|es)|encourag(?:e|es)|urg(?:e|es)|try|consider|start|"
     r"begin|prefer|keep|favou?r|swear by|by|"
@@ -254,7 +267,7 @@ def reported(text: str, start: int) -> bool:
 
 def conditional(text: str, start: int) -> bool:
     """Say whether the act stands in the condition itself: "if you stop", "people who stop"."""
-    left = text[clause_start(text, start) : start]
+    left = TREATED.sub(" ", text[clause_start(text, start) : start])
     if described := DESCRIBED.search(left):
         left = left[described.end() :]
     return bool(CONDITION.search(left))
@@ -289,6 +302,8 @@ def permits(left: str) -> bool:
         return True
     modal = MODAL.search(left)
     if modal is None:
+        return False
+    if CERTAIN.search(left):
         return False
     perhaps = re.match(r"\W*(?:may|might|could|will|would)\b", modal.group(), re.IGNORECASE)
     return perhaps is None or (ADDRESSED.search(left) is not None and POSSIBLE.search(left) is None)

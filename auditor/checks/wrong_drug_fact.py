@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.analysis.drug_facts import find_fact_errors
+from auditor.analysis.fields import find_field_errors
 from auditor.analysis.knowledge import FactError
 from auditor.analysis.safety import UnsafeAdvice, find_unsafe
 from auditor.model import Confidence, Finding, Severity, Span
@@ -54,7 +55,11 @@ def wrong_drug_fact(ctx: Context) -> Iterator[Finding]:
         yield mistaken(ctx, error)
     for claim in find_unsafe(ctx.facts, "drug-facts"):
         if claim.sentence not in told:
+            told.add(claim.sentence)
             yield asserted(ctx, claim)
+    for found in find_field_errors(ctx.facts):
+        if found.sentence not in told:
+            yield mistaken(ctx, found) if isinstance(found, FactError) else asserted(ctx, found)
 
 
 def mistaken(ctx: Context, error: FactError) -> Finding:
