@@ -61,7 +61,7 @@ def rough(facts: Analysis, body: Sequence[int], topics: Topics) -> Iterator[Cand
         lost = not facts.mentions[index] and not pointing
         names = frozenset() if pointing else frozenset(m.id for m in facts.mentions[index])
         for topic, given in sorted(answers.items()):
-            if not lost or topic in THING_TOPICS or topics.about(topic):
+            if not lost or topic in THING_TOPICS or topics.about(topic) or topics.selfnamed(topic):
                 yield Candidate(index, topic, (), frozenset(given), names)
 
 

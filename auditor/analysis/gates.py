@@ -22,7 +22,8 @@ VERDICT_TOPICS = frozenset(
 """Topics that ask what is safe, where "only if" and "unless" weigh instead of answering."""
 
 PEOPLE_IS_TOPIC = frozenset(
-    {"pregnancy", "breastfeeding", "minors", "liver-disease", "kidney-disease", "seizure-disorders"}
+    "pregnancy breastfeeding minors minors-admitted birth-defects liver-disease kidney-disease "
+    "seizure-disorders".split()
 )
 DENIALS = frozenset(
     {
@@ -47,11 +48,15 @@ RISK_TOPICS = frozenset(
 )
 """Topics on which "can" speaks of a chance; on the others ("can be bought") it gives leave."""
 
-OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access": "use"}
+SLOTTED = frozenset({"payer"})
+"""Topics whose answer holds only for the services that it names: an insurer may pay for one and not for another."""
+
+OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access": "use", "generic": "product"}
 """Circumstances that are what the topic asks for, and so keep nothing apart."""
 
-DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity"})
+DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity", "day"})
 HOME = "United States"
+EVERY_STATE = "every state"
 
 
 def same_subject(a: Statement, b: Statement, names: Substances) -> bool:
@@ -68,8 +73,10 @@ def same_question(a: Statement, b: Statement) -> bool:
     """Say whether the slots agree: an approval for one use says nothing of another use."""
     if a.topic == "efficacy":
         return bool(set(a.slots) & set(b.slots)) or not a.slots or not b.slots
+    if a.topic in SLOTTED:
+        return bool(set(a.slots) & set(b.slots)) or not (a.slots or b.slots)
     if a.topic != "approval":
-        return True
+        return not a.slots or not b.slots or bool(set(a.slots) & set(b.slots))
     denied = a if a.value == "not approved" else b
     granted = b if denied is a else a
     if denied.slots and granted.slots:
@@ -106,7 +113,9 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
     for sort in (first.keys() | second.keys()) - {EVEN}:
         if (sort == "people" and a.topic in PEOPLE_IS_TOPIC) or OWN_SORTS.get(a.topic) == sort:
             continue
-        if sort == "label" and a.topic not in PLACE_TOPICS:
+        if sort in {"label", "state"} and a.topic not in PLACE_TOPICS:
+            continue
+        if sort == "state" and EVERY_STATE in first.get(sort, frozenset()) | second.get(sort, frozenset()):
             continue
         one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
         if one and two:

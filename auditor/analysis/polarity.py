@@ -178,6 +178,7 @@ def read_polarity(parse: Parse, word: int, start: int, end: int, covered: frozen
                 partial = parse.lower[kid + 1] in PARTIAL if kid + 1 < len(parse.words) else False
                 continue
             flips += 1
+        flips += yet_to(parse, node, covered)
         if node != word and node not in covered and parse.lower[node] in LACKING and not set_free(parse, node):
             flips += 1
         if parse.lower[node] in NOBODY and node != word and node not in covered:
@@ -196,9 +197,15 @@ def read_polarity(parse: Parse, word: int, start: int, end: int, covered: frozen
     return Reading(
         denied and not partial,
         strength_of(parse, word, around, denied, weak or partial, nodes),
-        comparing(parse, word, nodes),
+        comparing(parse, word, nodes, covered),
         unclear or (denied and partial),
     )
+
+
+def yet_to(parse: Parse, node: int, covered: frozenset[int]) -> bool:
+    """Say whether the word is something still to come: "has yet to win", "is yet to be shown"."""
+    before = [k for k in parse.children(node, "aux", "auxpass", "advmod") if parse.lower[k] == "to"]
+    return any(k not in covered and parse.lower[k - 1 : k] == ("yet",) for k in before)
 
 
 def set_free(parse: Parse, node: int) -> bool:
@@ -320,19 +327,35 @@ def strength_of(parse: Parse, word: int, around: set[str], denied: bool, weak: b
     return "generic"
 
 
-def comparing(parse: Parse, word: int, nodes: list[int]) -> bool:
-    """Say whether the cue is only compared with something ("less addictive than", "as addictive as")."""
+def comparing(parse: Parse, word: int, nodes: list[int], covered: frozenset[int] = frozenset()) -> bool:
+    """Say whether the cue is only compared with something ("less addictive than", "as addictive as").
+
+    "More than doubled" counts instead of comparing, and words in `covered` are the cue's own.
+    """
     head = clause_head(parse, word)
     inside = set(clause_words(parse, head))
     for node in nodes:
         for kid in parse.children(node):
             if (
                 parse.lower[kid] in COMPARING
+                and kid not in covered
                 and parse.deps[kid] in {"advmod", "amod"}
+                and not counts(parse, kid)
                 and (node == word or node in inside)
             ):
                 following = parse.lower[kid + 1] if kid + 1 < len(parse.words) else ""
                 if following not in {"common", "than"} or "than" in parse.lower:
                     return True
-    text = " ".join(parse.lower)
+    text = " ".join(w for i, w in enumerate(parse.lower) if i not in covered)
     return f" as {parse.lower[word]} as " in f" {text} " or "no more" in text or DISTINGUISHING.search(text) is not None
+
+
+def counts(parse: Parse, word: int) -> bool:
+    """Say whether "more" only begins a number or an increase ("more than doubled", "more than 30")."""
+    then = word + 2
+    return (
+        parse.lower[word] in {"more", "less", "fewer"}
+        and parse.lower[word + 1 : then] == ("than",)
+        and then < len(parse.words)
+        and parse.tags[then] in {"CD", "VBN", "VBD"}
+    )

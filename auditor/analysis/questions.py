@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from auditor.analysis.substances import Mention
 from auditor.lexicon import Lexicon, Term
-from auditor.terms import VOCABULARY, Index
+from auditor.terms import Index
 
-WORD = re.compile(r"[\w-]+")
 DENYING = re.compile(
     r"\b(?:not|no|never|cannot|none|nobody|nothing|neither|nor|without|lacks?|lacking|free (?:of|from)|hardly|"
     r"barely|rarely|rare|seldom|"
@@ -20,7 +20,6 @@ DENYING = re.compile(
 )
 """Words without which no cue can be denied: a sentence that lacks them all only affirms."""
 
-SHORTEST, LONGEST = 2, 14
 CROSS = {("addictiveness", "not addictive"): ("misuse", "misused")}
 """Answers to two topics that mislead a reader together: what can be misused is not plainly "not addictive"."""
 
@@ -39,14 +38,9 @@ class Cue:
 
 @dataclass(frozen=True)
 class Topics:
-    """The topics of the lexicon, ready for looking up.
-
-    `words` goes from a first word to the topics and phrases that begin so, `stems` from the beginning of a word.
-    """
+    """The topics of the lexicon, ready for looking up."""
 
     lexicon: Lexicon
-    words: Mapping[str, tuple[tuple[str, str], ...]]
-    stems: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[Term, ...]]
     contexts: Mapping[str, Term]
     verdicts: tuple[Term, ...]
@@ -55,50 +49,15 @@ class Topics:
     @staticmethod
     def of(lexicon: Lexicon) -> Topics:
         """Prepare the topics of the lexicon."""
-        words: dict[str, tuple[tuple[str, str], ...]] = {}
-        stems: dict[str, tuple[str, ...]] = {}
         opposes: dict[str, frozenset[tuple[str, str]]] = {}
         for topic in lexicon.of_kind("topic"):
             pairs = [tuple(pair.split("|")) for pair in topic.data["opposes"]]
             opposes[topic.id] = frozenset((a, b) for a, b in pairs) | frozenset((b, a) for a, b in pairs)
-            for phrase in topic.match:
-                low = phrase.lower()
-                if low.endswith("*") and " " not in low:
-                    stems[low[:-1]] = (*stems.get(low[:-1], ()), topic.id)
-                else:
-                    first = low.rstrip("*").split()[0]
-                    words[first] = (*words.get(first, ()), (topic.id, low.rstrip("*")))
         cues: dict[str, tuple[Term, ...]] = {}
         for term in lexicon.of_kind("cue"):
             cues[term.data["topic"]] = (*cues.get(term.data["topic"], ()), term)
         contexts = {t.data["topic"]: t for t in lexicon.of_kind("context")}
-        return Topics(lexicon, words, stems, cues, contexts, lexicon.of_kind("verdict"), opposes)
-
-    def raised(self, text: str) -> frozenset[str]:
-        """Return the topics whose words stand in the text: a cheap look that says nothing of their meaning."""
-        low = text.lower()
-        found: set[str] = set()
-        for word in set(WORD.findall(low)):
-            known = self.meaning(word)
-            if known is not None:
-                found.update(known[0])
-                found.update(topic for topic, phrase in known[1] if phrase in low)
-        return frozenset(found)
-
-    @cached_property
-    def meaning(self) -> Callable[[str], tuple[frozenset[str], tuple[tuple[str, str], ...]] | None]:
-        """Return what tells the topics that a word raises by itself, and those that it raises with a phrase's rest.
-
-        It remembers words, and answers None for the many that raise nothing.
-        """
-
-        def look_up(word: str) -> tuple[frozenset[str], tuple[tuple[str, str], ...]] | None:
-            sizes = range(SHORTEST, min(len(word), LONGEST) + 1)
-            alone = frozenset(topic for size in sizes for topic in self.stems.get(word[:size], ()))
-            begun = self.words.get(word, ())
-            return (alone, begun) if alone or begun else None
-
-        return lru_cache(VOCABULARY)(look_up)
+        return Topics(lexicon, cues, contexts, lexicon.of_kind("verdict"), opposes)
 
     @cached_property
     def index(self) -> Index:
@@ -106,17 +65,14 @@ class Topics:
         return Index.of(t for t in self.lexicon.terms if t.kind != "topic")
 
     def answers(self, text: str) -> frozenset[tuple[str, str]]:
-        """Return the topics that the text raises, each with the answers that its words allow; it gives no other.
+        """Return the topics that the text may touch, each with the answers that its words allow; it gives no other.
 
         They are the answers of every cue whose words occur, wherever they stand: a bound for what `find` finds.
         """
         may = self.index.possible(text)
-        raised = self.raised(text) if may else frozenset()
-        if not raised:
-            return frozenset()
-        given = [one for one in map(self.told.get, may) if one is not None and one[0] in raised]
-        for topic in raised & self.contexts.keys():
-            if self.contexts[topic].id in may:
+        given = [one for one in map(self.told.get, may) if one is not None]
+        for topic, context in self.contexts.items():
+            if context.id in may:
                 given += [self.verdict(t, topic) for t in self.verdicts if t.id in may]
         if not given:
             return frozenset()
@@ -218,6 +174,21 @@ class Topics:
     def about(self, topic: str) -> str:
         """Return what all answers to the topic are about, or nothing where each names its own subject."""
         return str(self.lexicon.by_id[topic].data.get("about", ""))
+
+    def selfnamed(self, topic: str) -> bool:
+        """Say whether the topic brings the names of what it is asked of."""
+        return topic in self.own_names
+
+    def named(self, text: str, topic: str) -> tuple[Mention, ...]:
+        """Return the names in the text that the topic itself brings, such as those of insurers."""
+        found = self.own_names[topic].finditer(text) if topic in self.own_names else ()
+        return tuple(Mention(m.start(), m.end(), f"~{m.group().lower()}", "thing", m.group()) for m in found)
+
+    @cached_property
+    def own_names(self) -> Mapping[str, re.Pattern[str]]:
+        """Return, by topic, what finds the names that it brings."""
+        terms = ((t.id, sorted(t.data.get("names", ()), key=len, reverse=True)) for t in self.lexicon.of_kind("topic"))
+        return {one: re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") for one, names in terms if names}
 
     def clash(self, topic: str, a: str, b: str) -> bool:
         """Say whether two answers to the topic cannot both be true."""

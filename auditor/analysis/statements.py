@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
 from auditor.analysis.candidates import THING_TOPICS, Candidate, answerable, by_answer, candidates, contested
-from auditor.analysis.clauses import hypothetical, last_noun, path, token_of, worked_against
+from auditor.analysis.clauses import clause_head, hypothetical, last_noun, path, token_of, worked_against
+from auditor.analysis.gates import SLOTTED
 from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
 from auditor.analysis.questions import Cue, Topics
@@ -48,6 +49,24 @@ BLAND = frozenset(
 """Stems that say that something works, and not for what."""
 
 PARTNER = {"alcohol": "alcohol", "opioid-mixing": "opioids", "benzodiazepine-mixing": "benzodiazepines"}
+BESIDE = {
+    "reversal-of-effect": frozenset({"alcohol"}),
+    "antidote": frozenset({"naloxone", "flumazenil"}),
+}
+"""Names that are part of the question itself, and never what it is asked of."""
+
+PLACED = ("place:", "label:", "state:")
+"""Circumstances that hold for a whole paragraph, or under a heading that names them."""
+
+PROGRAM = "the program"
+HOUSES = frozenset("house center centre clinic recovery treatment lodge home hospital program inc llc".split())
+SERVICE = re.compile(
+    r"\b(?:outpatient|inpatient|residential|sober living|detox\w*|counsel\w*|groups?|medications?|methadone|"
+    r"buprenorphine|transport\w*|housing|aftercare|partial hospitalization|telehealth|ambulance|testing|dental)\b",
+    re.IGNORECASE,
+)
+"""Services that an insurer may pay for or not."""
+
 STOPPABLE = re.compile(r"\b(?:withdraw|detox|stop|quit|tak|us|come off|coming off|get)", re.IGNORECASE)
 CASE_WITH = re.compile(
     r"\b(?:this|that|it|such) (?:is|was) (not|n[’']t|never)? ?(?:the case|true) (?:with|for|of) ", re.IGNORECASE
@@ -160,7 +179,7 @@ class Reader:
     def conditions(self, index: int, text: str) -> tuple[str, ...]:
         """Return the circumstances of a sentence; where it names no place, those of its paragraph or heading hold."""
         own = scopes.conditions_of(text, self.scopes)
-        if any(x.startswith(("place:", "label:")) for x in own):
+        if any(x.startswith(PLACED) for x in own):
             return own
         sentence = self.facts.sentences[index]
         position = self.place[index]
@@ -171,7 +190,7 @@ class Reader:
             earlier.append(self.facts.sentences[self.body[position - back]].text)
         heading = self.facts.page.blocks[sentence.block].anchor.heading or ""
         for before in (*earlier, heading.replace(":", " ")):
-            places = [x for x in scopes.conditions_of(before, self.scopes) if x.startswith(("place:", "label:"))]
+            places = [x for x in scopes.conditions_of(before, self.scopes) if x.startswith(PLACED)]
             if places:
                 return tuple(sorted({*own, *places}))
         return own
@@ -200,7 +219,7 @@ class Reader:
         for name in self.who(c, cue, parse, word, text, bound):
             yield Statement(
                 c.sentence, name.id, c.topic, value, strength, span, (), scopes.authority_of(text),
-                name.surface, self.slots(c, cue, text, value), cue.term.id,
+                name.surface, self.slots(c, cue, parse, text, value), cue.term.id,
             )  # fmt: skip
 
     def polarity(self, cue: Cue, parse: Parse, word: int) -> Reading:
@@ -220,11 +239,24 @@ class Reader:
             named = self.illnesses.find(text)
             distinct = {m.id: m for m in named if self.illnesses.terms[m.id].kind == "disorder"}
             return tuple(distinct.values()) if len(distinct) == 1 else ()
+        named = self.topics.named(text, c.topic)
+        if named:
+            return named
         found = subjects_of(
-            parse, text, c.sentence, (cue.start, cue.end), word, self.around, self.topics.context(text, c.topic),
+            parse, text, c.sentence, (cue.start, cue.end), word, self.around, self.beside(c, cue, text),
             bound=bound, direct=c.topic in {"approval"}, strict=c.topic in STRICT_TOPICS,
         )  # fmt: skip
         return [m for m in found if self.suits(m, c.topic)]
+
+    def beside(self, c: Candidate, cue: Cue, text: str) -> Sequence[tuple[int, int]]:
+        """Return where the sentence names what belongs to the question or to an illness, and not its subject."""
+        if c.topic == "kind":
+            return ((cue.start, cue.end),)
+        if c.topic == "approval":
+            return [(m.start, m.end) for m in self.illnesses.find(text)]
+        own = BESIDE.get(c.topic, frozenset())
+        names = [(m.start, m.end) for m in self.facts.mentions[c.sentence] if m.id in own]
+        return (*self.topics.context(text, c.topic), *names)
 
     def suits(self, name: Mention, topic: str) -> bool:
         """Say whether the question can be asked of this subject: not whether alcohol goes together with alcohol."""
@@ -234,12 +266,25 @@ class Reader:
             return name.kind == "medicine" or self.facts.resources.substances.is_a(name.id, "moud")
         return not self.facts.resources.substances.is_a(name.id, PARTNER.get(topic, " "))
 
-    def slots(self, c: Candidate, cue: Cue, text: str, value: str) -> tuple[str, ...]:
+    def slots(self, c: Candidate, cue: Cue, parse: Parse, text: str, value: str) -> tuple[str, ...]:
         """Return what narrows the topic in this sentence: the uses that are approved, the outcomes that are reached."""
         if c.topic == "efficacy":
             named = {stem(m.surface.lower()) for m in self.facts.resources.substances.find(text)}
             return tuple(sorted(content(text) - named - BLAND))
+        if self.topics.about(c.topic) == PROGRAM:
+            return self.site(parse, token_of(parse, cue.start, cue.end))
+        if c.topic in SLOTTED:
+            return tuple(sorted({m.group().lower() for m in SERVICE.finditer(text)}))
         return self.uses(c.sentence, cue, text, value) if c.topic == "approval" else ()
+
+    def site(self, parse: Parse, word: int) -> tuple[str, ...]:
+        """Return the words of the name that a sentence about a program has for its subject: "Riverbend is closed"."""
+        subject = parse.subject(clause_head(parse, word))
+        if subject is None or parse.tags[subject] not in {"NNP", "NNPS"}:
+            return ()
+        low, high = parse.subtree(subject)
+        names = {parse.lower[i] for i in range(low, high) if parse.tags[i] in {"NNP", "NNPS"}}
+        return tuple(sorted(names - HOUSES))
 
     def uses(self, index: int, cue: Cue, text: str, value: str) -> tuple[str, ...]:
         """Return the illnesses for which the sentence says that something is approved or not.

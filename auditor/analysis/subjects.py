@@ -173,7 +173,25 @@ def subjects_of(
                 return inside
             if points(text, span):
                 return optional(look_back(index, span[0], around, names))
-    return () if strict else nearest(parse, text, index, head, around, names)
+    if strict:
+        return placed(parse, head, names)
+    return nearest(parse, text, index, head, around, names)
+
+
+PLACING = frozenset(
+    "keep keeps kept put puts place places placed list lists listed classify classifies classified schedule rank ranks "
+    "ranked class classes classed file files filed assign assigns assigned move moved moves count counts "
+    "treat treats regards".split()
+)
+"""Verbs by which an authority makes something what it is: "the DEA keeps Lyrica in Schedule V"."""
+
+
+def placed(parse: Parse, head: int, names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the name that is the object of a verb of placing, whoever does it."""
+    if parse.lower[head] not in PLACING:
+        return ()
+    objects = {m.id: m for m in names if parse.at(m.start) in parse.children(head, "dobj")}
+    return tuple(objects.values()) if len(objects) == 1 else ()
 
 
 def thing_of(parse: Parse, text: str, cue: tuple[int, int], word: int) -> tuple[Mention, ...]:
@@ -240,7 +258,9 @@ TRANSPARENT = frozenset(
     "drugs medicine medication potency version amount amounts course name stopping quitting taking addiction "
     "combination tablet tablets "
     "share portion percentage majority fraction minority handful treatment therapy number all most some many "
-    "none one any each users user people patients anyone person those".split()
+    "none one any each users user people patients anyone person those capsule capsules pill pills mg mcg gram grams "
+    "milligram milligrams ml glass glasses sip sips drop drops line lines puff puffs bottle box spray shot shots "
+    "injection injections patch patches film films strip strips supply copy copies versions prescription".split()
 )
 """Heads through which a subject is what they are of: "the use of baclofen", but not "the isomers of LSD"."""
 
