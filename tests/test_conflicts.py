@@ -123,8 +123,8 @@ def test_the_card_marks_the_words_that_clash(resources: Resources) -> None:
     text = "Kratom is not addictive.\n\nMany people become addicted to kratom."
     (card,) = findings(text, resources)
     read = load_text(text, "page", format="text", config=Config())
-    assert [read.quote(m) for m in card.marks] == ["addictive", "addicted"]
-    assert "“addictive” here, but “addicted” in line 3" in card.message
+    assert [read.quote(m) for m in card.marks] == ["not addictive", "addicted"]
+    assert "“not addictive” here, but “addicted” in line 3" in card.message
     assert card.evidence["topic"] == "addictiveness"
     assert card.evidence["subject"] == "kratom"
 

@@ -89,9 +89,11 @@ def path(parse: Parse, word: int) -> Iterator[int]:
 
 
 def hypothetical(parse: Parse, word: int) -> bool:
-    """Say whether the word stands in a condition ("if you become addicted")."""
+    """Say whether the word stands in a condition ("if you become addicted"), or would come true under one."""
     for node in (word, *parse.ancestors(word)):
         kids = parse.children(node, "mark", "advmod", "aux")
+        if any(parse.lower[i] in {"would", "’d", "'d"} and parse.deps[i] == "aux" for i in kids):
+            return True
         if parse.deps[node] in {"advcl", "ccomp", "pcomp"} and any(parse.lower[i] in HYPOTHETICAL for i in kids):
             return True
     return False

@@ -54,7 +54,7 @@ SLOTTED = frozenset({"payer"})
 OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access": "use", "generic": "product"}
 """Circumstances that are what the topic asks for, and so keep nothing apart."""
 
-DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity", "day"})
+DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity", "day", "dose"})
 HOME = "United States"
 EVERY_STATE = "every state"
 

@@ -41,6 +41,13 @@ PLAIN_LABELS = frozenset(
     "Fact Myth Note Warning Answer Question Important Yes No Reminder Caution Remember Tip Truth Reality "
     "Summary Bottom Conclusion".split()
 )
+DOSE = re.compile(
+    r"\b(?:at|on|of|with|after|taking|above|over|below|under|than|exceeding) (?:doses? (?:of|above|over|below|under) )?"
+    r"(?:about |around |roughly |only |just )?(\d[\d,.]{0,8}) ?(mg|mcg|µg|milligrams?|micrograms?|g|grams?|ml)\b",
+    re.IGNORECASE,
+)
+"""A dose that the sentence speaks of: what 300 mg does, 50 mg need not do."""
+
 INCLUDED_REACH = 70
 """Characters behind "even when" in which its circumstance stands: a clause of a dozen words."""
 
@@ -71,6 +78,7 @@ def conditions_of(text: str, scopes: Lexicon) -> tuple[str, ...]:
             found |= {f"{topic}:{w}" for w in worded(text, term, index)}
         elif matches(text, term, index):
             found.add(f"{topic}:{term.data['value']}")
+    found |= {f"dose:{m.group(1).rstrip('.,')} {m.group(2)[:2].lower()}" for m in DOSE.finditer(text)}
     if any(c.startswith("place:") for c in found):
         return tuple(sorted(found))
     label = LABEL.match(text)

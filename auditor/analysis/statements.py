@@ -17,7 +17,7 @@ from auditor.analysis.clauses import clause_head, hypothetical, last_noun, path,
 from auditor.analysis.gates import SLOTTED
 from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
-from auditor.analysis.questions import Cue, Topics
+from auditor.analysis.questions import DENYING, Cue, Topics
 from auditor.analysis.stems import stem
 from auditor.analysis.subjects import Surroundings, subjects_of
 from auditor.analysis.substances import Mention, Substances
@@ -87,7 +87,8 @@ OFF_LABEL = re.compile(r"\boff[- ]label\b|\boutside\b", re.IGNORECASE)
 
 FOR_USE = re.compile(
     r"\b(?:for|against|to treat|treatment of) (?:the |treating |treatment of )?"
-    r"(?!(?:this|that|these|those|such|either|them|many|some|other|people|adults|patients|children|years|sale|certain)\b)"
+    r"(?!(?:this|that|these|those|such|either|them|many|some|other|people|adults|patients|children|years|sale|certain|"
+    r"any|anything|all|use|its|their|your|our|human|medical|prescription)\b)"
     r"([a-z][a-z-]{3,40})",
     re.IGNORECASE,
 )
@@ -95,6 +96,11 @@ FOR_USE = re.compile(
 
 USE_WINDOW = 2
 """Sentences looked back, within the paragraph, for the use that "there" stands for."""
+
+DENIAL_REACH = 40
+"""Characters before a cue in which its denial is quoted with it: "not known to be addictive"."""
+
+SENTENCE_PART = re.compile(r"[.;:,()]")
 
 NO_VERB = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -212,10 +218,8 @@ class Reader:
             return
         strength = str(cue.term.data.get("strength", "")) if not reading.denied else ""
         strength = strength if strength and reading.strength == "generic" else reading.strength
-        span = Span(
-            self.facts.sentences[c.sentence].span.start + cue.start,
-            self.facts.sentences[c.sentence].span.start + cue.end,
-        )
+        base = self.facts.sentences[c.sentence].span.start
+        span = Span(base + (denial_of(text, cue) if reading.denied else cue.start), base + cue.end)
         for name in self.who(c, cue, parse, word, text, bound):
             yield Statement(
                 c.sentence, name.id, c.topic, value, strength, span, (), scopes.authority_of(text),
@@ -234,6 +238,10 @@ class Reader:
         """Return the subjects of a cue."""
         about = self.topics.about(c.topic)
         if about:
+            subject = parse.subject(clause_head(parse, word)) if about == PROGRAM else None
+            place = -1 if subject is None else parse.starts[subject]
+            if any(m.start <= place < m.end for m in self.facts.mentions[c.sentence]):
+                return ()
             return (Mention(cue.start, cue.end, about, "thing", about),)
         if c.topic in ILLNESS_TOPICS:
             named = self.illnesses.find(text)
@@ -293,7 +301,7 @@ class Reader:
         """
         own = tuple(sorted({m.id for m in self.illnesses.find(text)}))
         off_label = OFF_LABEL.search(text, cue.start, cue.end) is not None
-        if not own and (off_label or value == "approved"):
+        if not own:
             own = tuple(sorted({f"~{stem(m.group(1).lower())}" for m in FOR_USE.finditer(text)}))
         if own or not (THAT_USE.search(text) or off_label):
             return own
@@ -344,6 +352,12 @@ OBLIGED = re.compile(
     r"\b(?:(?:never|not|n[’']t) (?:have|need) to|need not|it is possible to|can be (?:used|taken) without)\b",
     re.IGNORECASE,
 )
+
+
+def denial_of(text: str, cue: Cue) -> int:
+    """Return where the words that deny a cue begin, if they stand shortly before it; else where the cue begins."""
+    found = [m.start() for m in DENYING.finditer(text, max(0, cue.start - DENIAL_REACH), cue.start)]
+    return found[-1] if found and not SENTENCE_PART.search(text, found[-1], cue.start) else cue.start
 
 
 def deniable(parse: Parse, word: int, bound: bool) -> bool:
