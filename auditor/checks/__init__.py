@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.checks.broken_numbering import broken_numbering
 from auditor.checks.conflicting_numbers import conflicting_numbers
 from auditor.checks.contradicting_statements import contradicting_statements
 from auditor.checks.cure_promise import cure_promise
@@ -35,6 +36,7 @@ from auditor.checks.stitched_page import stitched_page
 from auditor.checks.stray_reference import stray_reference
 from auditor.checks.suppression_without_reason import suppression_without_reason
 from auditor.checks.uncited_claim import uncited_claim
+from auditor.checks.uncited_reference import uncited_reference
 from auditor.checks.undefined_acronym import undefined_acronym
 from auditor.checks.unsafe_advice import unsafe_advice
 from auditor.checks.unused_suppression import unused_suppression
@@ -54,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     stray_reference,
     weak_source,
     malformed_identifier,
+    uncited_reference,
+    broken_numbering,
     contradicting_statements,
     conflicting_numbers,
     misattributed_authority,
