@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
+from auditor.analysis.measurements_named import elsewhere, firm, names_of, package_of, rough, speaks_for_itself
 from auditor.analysis.numbers import MOST, family, opposed
-from auditor.analysis.quantities import Quantity, find_quantities, sorts_of
+from auditor.analysis.quantities import HOURS, find_quantities, sorts_of
+from auditor.analysis.quantities_words import Quantity
 from auditor.analysis.questions import places
 from auditor.analysis.stems import stem
 from auditor.analysis.subjects import Surroundings, look_back, points
@@ -23,23 +25,29 @@ if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 NUMBERISH = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
-    r"fifty|sixty|ninety|hundred|"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
+    r"teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|adults|"
     r"half|couple|dozen|an? (?:full |whole )?(?:hour|day|week|month|year|minute|third|quarter)|most|everyone|"
     r"everybody|hardly any|almost|"
     r"majority|once|twice|daily|weekly|monthly|every)\b",
     re.IGNORECASE,
 )
 PROGRAM = re.compile(
-    r"\b(?:program|programme|rehab|center|centre|facility|stay|our|we|clients?|residents?|admissions?|clinic|"
-    r"course of treatment)\b",
+    r"\b(?:program|programme|rehab|center|centre|facility|stay|our|we|us|clients?|residents?|admissions?|"
+    r"admitted|clinic|"
+    r"course of treatment|house|ranch|lodge)\b",
     re.IGNORECASE,
 )
 # Counts and shares are told apart by the words of the whole sentence, not by one subject.
 COUNTED_SUBJECT = "people"
 
-PROGRAM_MEASURES = frozenset({"course-length", "price", "success-rate", "age-limit", "dose-rate", "headcount"})
-COUNTED = frozenset({"headcount", "overall-share", "relapse-rate", "success-rate"})
+OF_A_PLACE = frozenset(
+    {"course-length", "price", "success-rate", "completion-rate", "age-limit", "beds", "phone", "waiting-list"}
+)
+"""What is measured of a treatment place, which may be known by its name alone."""
+
+PROGRAM_MEASURES = OF_A_PLACE | {"dose-rate", "headcount"}
+COUNTED = frozenset({"headcount", "overall-share", "relapse-rate"})
 COUNTING = frozenset({"share", "people"})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EVENTS = (
@@ -77,6 +85,10 @@ class Measurement:
     events: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     times: frozenset[float] = frozenset()
+    names: frozenset[str] = frozenset()
+    own: bool = False
+    package: frozenset[str] = frozenset()
+    firm: bool = False
 
 
 def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
@@ -88,9 +100,11 @@ def find_measurements(facts: Analysis) -> tuple[Measurement, ...]:
     if not read:
         return ()
     place = {i: n for n, i in enumerate(body)}
+    clashing = list(disputed(of_one_thing(facts, body, read)))
+    one_form = bool(clashing) and not any(OTHER_FORM.search(facts.sentences[i].text) for i in body)
     return tuple(
-        limited(m, facts.sentences[m.sentence].text, measures, lexicons["scopes"])
-        for m in disputed(of_one_thing(facts, body, read))
+        limited(m, facts.sentences[m.sentence].text, measures, lexicons["scopes"], one_form=one_form)
+        for m in clashing
         if scopes.speaks(body, place[m.sentence], facts.sentences, lexicons["scopes"])
     )
 
@@ -112,10 +126,37 @@ def disputed(found: Sequence[Measurement]) -> Iterator[Measurement]:
             yield m
 
 
-def limited(m: Measurement, text: str, measures: Lexicon, limits: Lexicon) -> Measurement:
-    """Return the measurement with the circumstances that its sentence names."""
-    conditions = {*scopes.conditions_of(text, limits), *aspects_of(text, measures, m.quantity.sort, m.measure)}
-    return replace(m, conditions=tuple(sorted(conditions)))
+def limited(m: Measurement, text: str, measures: Lexicon, limits: Lexicon, *, one_form: bool) -> Measurement:
+    """Return the measurement with the circumstances that its sentence names.
+
+    Where the page names one form only (`one_form`), a tablet is no circumstance; and the people, times and phases
+    that a measure itself is about are none.
+    """
+    told = {c for c in scopes.conditions_of(text, limits) if not (implied(c, m) or (one_form and c == "form:oral"))}
+    return replace(m, conditions=tuple(sorted({*told, *aspects_of(text, measures, m.quantity.sort, m.measure)})))
+
+
+def implied(condition: str, m: Measurement) -> bool:
+    """Say whether a circumstance is what the measure is about: an age, whose success, how long after the last use."""
+    sort = condition.partition(":")[0]
+    if m.measure == "age-limit":
+        return sort == "people"
+    if m.measure in RATES_OF_A_PLACE:
+        return sort == "whom"
+    return sort == "phase" and m.quantity.sort == "time" and SINCE_LAST.search(condition) is not None
+
+
+SINCE_LAST = re.compile(r"\bafter (?:your|the|their|a) (?:last|final)$")
+RATES_OF_A_PLACE = frozenset({"success-rate", "completion-rate"})
+PROGRAM_ID = "program"
+"""Subject of what is measured of a place of treatment, whatever its name."""
+
+OTHER_FORM = re.compile(
+    r"\b(?:inject\w*|shots?|implants?|depot|infusions?|sprays?|patch(?:es)?|films?|strips?|drips?|nasal\w*|snort\w*|"
+    r"smok\w+|vap(?:e|ed|ing|es)|inhal\w+|intraven\w+|IV|sublingual\w*|buccal\w*|suppositor\w+|gel|cream|liquid|syrup|"
+    r"vivitrol|sublocade|brixadi|probuphine|zubsolv|duragesic)\b",
+    re.IGNORECASE,
+)
 
 
 Read = tuple[int, Quantity, Term, tuple[int, int]]
@@ -189,13 +230,22 @@ def measurement(sentence: Sentence, read: Read, who: tuple[str, str]) -> Measure
     index, quantity, measure, _ = read
     start, text = sentence.span.start, sentence.text
     span = Span(start + quantity.start, start + quantity.end)
-    years = frozenset(YEAR.findall(text))
+    found = Measurement(index, measure.id, who[0], who[1], quantity, span, years=frozenset(YEAR.findall(text)))
+    if measure.id in OF_A_PLACE and who[0] == PROGRAM_ID:
+        found = replace(found, names=names_of(text), own=speaks_for_itself(text), firm=firm(text))
+    if quantity.sort == "money":
+        per = frozenset({quantity.unit} - {"", *HOURS})
+        package, spans = package_of(text) | per, spans_of(text, quantity)
+        return replace(found, package=package, times=spans, firm=not rough(text))
     if quantity.sort not in COUNTING:
-        return Measurement(index, measure.id, who[0], who[1], quantity, span, years=years)
-    times = frozenset(q.high for q in find_quantities(text) if q.sort == "time")
-    return Measurement(
-        index, measure.id, who[0], who[1], quantity, span, (), years, events_of(text), content(text), times
-    )  # fmt: skip
+        return found
+    return replace(found, events=events_of(text), stems=content(text), times=spans_of(text, quantity))
+
+
+def spans_of(text: str, quantity: Quantity) -> frozenset[float]:
+    """Return the lengths of time in a sentence, with that for which a sum of money is paid ("$90 a week")."""
+    spans = {q.high for q in find_quantities(text) if q.sort == "time"}
+    return frozenset(spans | ({HOURS[quantity.unit]} if quantity.sort == "money" and quantity.unit in HOURS else set()))
 
 
 def headings(facts: Analysis, body: Sequence[int]) -> Mapping[str, tuple]:  # type: ignore[type-arg]
@@ -242,8 +292,12 @@ def subject_of(
         return inside[0].id, inside[0].surface
     if inside:
         return None
-    if measure in PROGRAM_MEASURES and PROGRAM.search(text):
-        return "program", "the program"
+    if measure in OF_A_PLACE and elsewhere(text):
+        return None
+    if measure == "waiting-list":
+        return PROGRAM_ID, "the program"
+    if measure in PROGRAM_MEASURES and (PROGRAM.search(text) or (measure in OF_A_PLACE and names_of(text))):
+        return PROGRAM_ID, "the program"
     if points(text, (0, len(text))):
         name = look_back(index, len(text), around, ())
         return (name.id, name.surface) if name else None
@@ -255,7 +309,9 @@ def aspects_of(text: str, measures: Lexicon, sort: str, measure: str) -> tuple[s
     return tuple(
         f"{t.data['topic']}:{t.data['value']}"
         for t in measures.of_kind("aspect")
-        if concerns(t.data["topic"], sort, measure) and places(t, text, measures.index)
+        if concerns(t.data["topic"], sort, measure)
+        and not (t.id == "clients-finishers" and measure == "completion-rate")
+        and places(t, text, measures.index)
     )
 
 
@@ -264,9 +320,19 @@ def concerns(aspect: str, sort: str, measure: str) -> bool:
     if aspect in {"sample", "pattern"}:
         return measure == "detection-window"
     if aspect == "period":
-        return sort in COUNTING
+        return sort in COUNTING and measure not in RATES_OF_A_PLACE
     if aspect == "per":
         return sort == "dose"
+    if aspect in {"line", "channel"}:
+        return sort == "phone"
+    if aspect == "priced":
+        return sort == "money"
+    if aspect == "age-group":
+        return sort == "age"
+    if aspect == "clients":
+        return measure in RATES_OF_A_PLACE
+    if aspect == "stage":
+        return sort in {"dose", "rate"}
     return True
 
 

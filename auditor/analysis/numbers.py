@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from auditor.analysis.quantities import Quantity
+from auditor.analysis.quantities_people import IMPLIED
+from auditor.analysis.quantities_words import Quantity
 
 if TYPE_CHECKING:
     from auditor.analysis.measurements import Measurement
@@ -21,13 +22,20 @@ OPEN = re.compile(
 GAP = 1.5
 """Two ranges must lie apart by this factor: sources round, and bodies differ."""
 
+CLOSE_GAP = 1.2
+"""The same, where both numbers are given as those that hold, with no "about"."""
+
+SPAN_GAP = 0.1
 SHARE_GAP = 0.15
 REACH = 3.0
 """An upper or lower bound alone ("up to 48 hours") is taken to speak of values within this factor of it."""
 
 HEADCOUNT_GAP = 1.15
 LIMITS = frozenset({"maximum-dose"})
-SHARES = frozenset({"success-rate", "relapse-rate", "addiction-share", "overall-share"})
+SHARES = frozenset({"success-rate", "completion-rate", "relapse-rate", "addiction-share", "overall-share"})
+OF_A_PROGRAM = frozenset({"success-rate", "completion-rate", "beds"})
+"""Counts and shares of one place's clients, whom no words need to tell from others."""
+
 SHARED_STEMS = 2
 """Counts and shares are of the same people only if so many content words are shared."""
 
@@ -51,6 +59,14 @@ SILENT_ALONE = frozenset(
         "form",
         "release",
         "severity",
+        "stage",
+        "line",
+        "channel",
+        "priced",
+        "age-group",
+        "clients",
+        "formulation",
+        "insurance",
     }
 )
 
@@ -94,10 +110,30 @@ def opposed(a: Measurement, b: Measurement) -> bool:
     if (
         a.sentence == b.sentence
         or a.quantity.sort != b.quantity.sort
-        or (a.quantity.unit != b.quantity.unit and a.quantity.sort == "money")
+        or (a.quantity.sort == "money" and not same_price(a, b))
+        or not same_place(a, b)
     ):
         return False
     return same_people(a, b) and apart(a, b)
+
+
+def same_place(a: Measurement, b: Measurement) -> bool:
+    """Say whether two numbers may be of one place: all of its name in both, or whose own words they are."""
+    if a.names and b.names:
+        return a.names <= b.names or b.names <= a.names
+    return bool(a.names) == bool(b.names) or (a.own if b.names else b.own)
+
+
+def same_price(a: Measurement, b: Measurement) -> bool:
+    """Say whether two sums are for the same quantity and length of time."""
+    return a.package == b.package and same_spans(a.times, b.times) and a.years == b.years
+
+
+def same_spans(one: frozenset[float], two: frozenset[float]) -> bool:
+    """Say whether the same lengths of time are named, a month being as good as thirty days."""
+    return len(one) == len(two) and all(
+        abs(a - b) <= SPAN_GAP * max(a, b) for a, b in zip(sorted(one), sorted(two), strict=True)
+    )
 
 
 def by_sort(conditions: Sequence[str]) -> Mapping[str, frozenset[str]]:
@@ -130,6 +166,8 @@ def same_people(a: Measurement, b: Measurement) -> bool:
     """Say whether counts and shares are of the same people, year and event."""
     if a.quantity.sort not in {"share", "people"}:
         return a.years == b.years or not (a.years and b.years)
+    if a.measure in OF_A_PROGRAM:
+        return a.years == b.years and same_spans(a.times, b.times)
     if a.years != b.years or a.events != b.events or a.times != b.times:
         return False
     if is_vague(a.quantity) != is_vague(b.quantity) and a.surface != b.surface:
@@ -166,14 +204,37 @@ def apart(a: Measurement, b: Measurement) -> bool:
     if a.measure in LIMITS:
         return max(one.high, two.high) > 1.05 * min(one.high, two.high)
     if a.measure == "course-length":
-        return beyond(one, two) or beyond(two, one) or (fixed(a, b) and far(one, two, GAP))
+        return (
+            beyond(one, two)
+            or beyond(two, one)
+            or (fixed(a, b) and far(one, two, GAP))
+            or (a.firm and b.firm and far(reach(one), reach(two), CLOSE_GAP))
+        )
     if a.measure in SHARES:
         return share_apart(one, two)
     if a.measure == "headcount":
         return far(one, two, HEADCOUNT_GAP if a.years else GAP)
     if a.measure == "age-limit":
-        return one.bound == two.bound and one.low != two.low
+        return age_apart(one, two)
+    if a.measure == "price" and a.firm and b.firm:
+        return far(reach(one), reach(two), CLOSE_GAP)
+    if a.measure in EXACT:
+        return one.unit == two.unit and one.low != two.low
     return far(reach(one), reach(two), GAP)
+
+
+EXACT = frozenset({"phone", "beds"})
+"""What has one value, which is not rounded."""
+
+
+def age_apart(one: Quantity, two: Quantity) -> bool:
+    """Say whether two limits of age differ; "adults" as such sets none above eighteen."""
+    if one.bound != two.bound:
+        return False
+    if IMPLIED in {one.unit, two.unit}:
+        implied, told = (one, two) if one.unit == IMPLIED else (two, one)
+        return told.low < implied.low
+    return one.low != two.low
 
 
 def beyond(limit: Quantity, other: Quantity) -> bool:
