@@ -36,6 +36,9 @@ LOOSE = frozenset({"take", "taking", "use", "using", "add", "adding", "taken", "
 TIGHT = 60
 """Characters: a medicine that is mixed with another stands this close to the verb."""
 
+SHORT_QUESTION = 7
+"""Words of a question that is only the beginning of an advice."""
+
 BEFORE = 3
 """Sentences of the same block, or of the block before, in which a pronoun's medicine is looked up."""
 
@@ -210,9 +213,14 @@ def named(facts: Analysis, index: int) -> tuple[str, ...]:
 
 
 def answers(sentences: tuple[Sentence, ...], index: int) -> bool:
-    """Say whether the sentence follows a question of its own block: "Missed a dose? Take two next time."."""
+    """Say whether the sentence follows a short question of its own block: "Missed a dose? Take two next time.".
+
+    A long one asks for itself, and what follows need not speak of what it names.
+    """
     before = sentences[index - 1] if index else None
-    return before is not None and before.block == sentences[index].block and before.text.rstrip().endswith("?")
+    if before is None or before.block != sentences[index].block or not before.text.rstrip().endswith("?"):
+        return False
+    return len(before.text.split()) <= SHORT_QUESTION
 
 
 def first_heading(facts: Analysis) -> str:
