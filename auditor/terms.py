@@ -214,9 +214,12 @@ class Index:
 
         That is what one expression with all parts as alternatives would find.
         """
-        parts = self.possible(text).get(term.id, ())
-        found = [m for part in parts if (m := expression(term.parts[part]).search(text, start))]
-        return min(found, key=lambda m: m.start(), default=None)
+        best: re.Match[str] | None = None
+        for part in self.possible(text).get(term.id, ()):
+            m = expression(term.parts[part]).search(text, start)
+            if m is not None and (best is None or m.start() < best.start()):
+                best = m
+        return best
 
     def each(self, term: Term, text: str) -> Iterator[re.Match[str]]:
         """Yield the places of a term that do not overlap each other."""
