@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.analysis.quantities_words import ONE, RANGE, SCALE, WORDS, Quantity, ends, number
+from auditor.analysis.quantities_words import LONG_REACH, ONE, RANGE, SCALE, WORDS, Quantity, ends, number
 from auditor.terms import word_set
 
 DIGIT = re.compile(r"\d")
@@ -175,7 +175,8 @@ def ages(text: str) -> Iterator[Quantity]:
         found = True
         value = number(m.group("low") or m.group("low2"))
         under = UNDER.search(f"{m.group('over') or ''} {m.group('tail') or m.group('tail2') or ''}") is not None
-        refused = REFUSED.search(text[: m.start()]) is not None or REFUSED_AFTER.match(text, m.end()) is not None
+        denied = REFUSED.search(text, max(0, m.start() - LONG_REACH), m.start())
+        refused = denied is not None or REFUSED_AFTER.match(text, m.end()) is not None
         if (m.group("over") or "").lower() in {"no younger than", "not younger than"}:
             under = refused = False
         yield Quantity(m.start(), m.end(), "age", value, value, "max" if under != refused else "min")
