@@ -129,6 +129,18 @@ def test_verdict_comes_first_and_names_what_can_harm_most() -> None:
     )
 
 
+def test_a_finding_about_the_whole_page_names_no_line() -> None:
+    full = report_fixture.report()
+    page = full.pages[0]
+    placeless = [replace(f, line=None, column=None, start=None, end=None, quote="") for f in page.findings]
+    root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        render(replace(full, pages=(replace(page, findings=tuple(placeless)),)), "html")
+    )
+    verdict = by_id(root, "p1-verdict")
+    assert len(list(verdict.iter("li"))) == 3
+    assert "line" not in words(verdict)
+
+
 def test_every_finding_is_there_with_its_words_place_and_reason() -> None:
     root = tree("full")
     page = REPORTS["full"].pages[0]
