@@ -13,12 +13,13 @@ from auditor.analysis.contacts import find_line
 from auditor.analysis.dates import page_dates
 from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
 from auditor.analysis.people import Standing, authors, reviewers
+from auditor.checks.missing_author import missing_author
 from auditor.checks.missing_date import missing_date
 from auditor.config import Config, Site
 from auditor.lexicon import Lexicon
 from auditor.load import load_text
-from auditor.model import Finding
-from auditor.rules import Context
+from auditor.model import Confidence, Finding
+from auditor.rules import Context, Rule
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "disclosures.toml").read_text(encoding="utf-8"))
 PARTS = {
@@ -89,6 +90,52 @@ def test_a_line_signs_or_dates_the_page(row: dict[str, object], resources: Resou
     lexicon = resources.lexicons["disclosures"]
     assert [s for s in row["given"] if not signed(str(row["kind"]), s, lexicon)] == []
     assert [s for s in row["absent"] if signed(str(row["kind"]), s, lexicon)] == []
+
+
+@pytest.mark.parametrize("row", TABLE["unusual"], ids=lambda r: str(r["kind"]))
+def test_a_notice_in_unusual_words_is_not_called_missing(row: dict[str, object], resources: Resources) -> None:
+    item = str(row["kind"])
+
+    def lacks(words: str) -> bool:
+        body = words if words.startswith("<") else f"<p>{words}</p>"
+        return item in missing(page(**{item.replace("-", "_"): body}), resources)
+
+    assert [s for s in row["given"] if lacks(s)] == []
+    assert [s for s in row["absent"] if not lacks(s)] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["911, now.", "Ring triple zero.", "No breathing: 112.", "Shaking fits are a 999 matter."]
+)
+def test_an_emergency_number_in_few_words_is_not_called_missing(words: str, resources: Resources) -> None:
+    body = PARTS["body"] + "<p>An opioid overdose turns the lips blue.</p>"
+    assert "emergency-help" in missing(page(body=body), resources)
+    assert "emergency-help" not in missing(page(body=f"{body}<p>{words}</p>"), resources)
+
+
+def findings_of(rule: Rule, source: str, resources: Resources, config: Config | None = None) -> list[Finding]:
+    """Return what one rule finds on a page."""
+    options = config or Config()
+    read = load_text(source, "page", format="html", config=options)
+    context = Context(read, Analysis(read, options, resources), options, resources.lexicons, rule.info)
+    return [f for f in rule.check(context) if isinstance(f, Finding)]
+
+
+def test_a_page_of_an_authority_is_asked_for_an_author_only_in_doubt(resources: Resources) -> None:
+    unsigned = page(author="")
+    assert [f.confidence for f in findings_of(missing_author, unsigned, resources)] == [Confidence.MEDIUM]
+    config = replace(Config(), site=Site(authority=True))
+    (found,) = findings_of(missing_author, unsigned, resources, config)
+    assert found.confidence is Confidence.LOW
+    assert "authority" in found.message
+
+
+def test_the_finding_says_when_the_supplied_text_has_no_header_or_footer(resources: Resources) -> None:
+    (found,) = findings_of(missing_author, page(author=""), resources)
+    assert found.message.endswith("in the supplied text or metadata, which has no header or footer.")
+    (whole,) = findings_of(missing_author, page(author="", after="<footer>Contact us</footer>"), resources)
+    assert whole.confidence is Confidence.HIGH
+    assert whole.message.endswith("in the supplied text or metadata.")
 
 
 def test_a_page_with_everything_lacks_nothing(resources: Resources) -> None:
@@ -197,7 +244,5 @@ def test_a_page_is_stale_only_by_the_day_that_the_configuration_gives(
     as_of: str, stale: bool, resources: Resources
 ) -> None:
     config = replace(Config(), site=Site(as_of=as_of))
-    read = load_text(page(), "page", format="html", config=config)
-    context = Context(read, Analysis(read, config, resources), config, resources.lexicons, missing_date.info)
-    found = [v for v in missing_date.check(context) if isinstance(v, Finding)]
+    found = findings_of(missing_date, page(), resources, config)
     assert [f.quote for f in found] == (["Updated March 3, 2025"] if stale else [])

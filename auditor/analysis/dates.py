@@ -19,7 +19,7 @@ DATE = (
     r"(?P<y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})|(?P<y7>(?:19|20)\d\d)-(?P<m7>0[1-9]|"
     r"1[0-2])|(?P<m8>0?[1-9]|1[0-2])/(?P<y8>(?:19|20)\d\d)|"
     r"(?P<m5>\d{1,2})[/.-](?P<d5>\d{1,2})[/.-](?P<y5>(?:19|20)\d\d|\d\d)|"
-    r"(?:spring|summer|fall|autumn|winter) (?:of )?(?P<y6>(?:19|20)\d\d))"
+    r"(?:spring|summer|fall|autumn|winter|Q[1-4]),? (?:of )?(?P<y6>(?:19|20)\d\d))"
 )
 ANY = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.I)
 CUE = re.compile(
@@ -64,6 +64,13 @@ WHOLE = re.compile(
 )
 OTHER_DATE = re.compile(r"\b(?:study|survey|trial|since|born|©|copyright|in|until|from)\W*$", re.I)
 """What stands before a date that is none of the page's own."""
+
+STANDING = re.compile(
+    r"\b(?:valid|correct|right|current|stood|stands?|status|edition|printed|online|put together|went|looked|checked|"
+    r"facts|text|version|page|sheet|leaflet|guide)\b",
+    re.I,
+)
+"""Words of a short line that gives the state of the page."""
 
 LONGEST_ROW = 200
 ROW = re.compile(r"(?:[^|·•—–;()/]|(?<=\d)/(?=\d)|/(?! )(?<! /))+")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.contacts import find_line, linked_line
 from auditor.analysis.evidence import Disclosure, Evidence, Find, Reader, is_entry
+from auditor.analysis.likely import reconsidered
 from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.notices import emergency_help, lookup, medical_disclaimer, see_clinician
 from auditor.analysis.plain import bare
@@ -38,8 +39,9 @@ def find_disclosures(facts: Analysis) -> Mapping[str, Disclosure]:
     reader = Reader(facts, lexicon, topics, [s for s, _ in shown], [w for _, w in shown])
     if not topics.health:
         none = {item: Disclosure(item, False, "the page is not about health") for item in ITEMS}
-        return none | {d.item: d for d in conditional(reader) if d.needed}
-    return {d.item: d for d in (*advice(reader), *signatures(reader), *conditional(reader))}
+        return none | {d.item: reconsidered(d, reader) for d in conditional(reader) if d.needed}
+    found = (*advice(reader), *signatures(reader), *conditional(reader))
+    return {d.item: reconsidered(d, reader) for d in found}
 
 
 def advice(reader: Reader) -> Iterator[Disclosure]:

@@ -100,7 +100,7 @@ CHECKING = frozenset(
     medical clinical lead reader second outside expert review reviewed reviewer reviewers reviews checked
     check checks checker vetted vet approved approval verified confirmed validated edited editor editors
     signed sign looked look went gone overseen oversaw oversight advisor adviser consultant consulting
-    accuracy fact eyes medically
+    accuracy fact facts eyes medically read through corrected corrections confirmed peer proofread went goes
     """.split()
 )
 GATES: Mapping[str, frozenset[str]] = {

@@ -64,6 +64,9 @@ DENIED = re.compile(
     r"to)?|waste \w+)?)\W*(?:\w+\W+){0,2}$",
     re.I,
 )
+BREAK = re.compile(r"[.;:!?—–]\s")
+"""What ends the reach of a negation."""
+
 HESITATE = re.compile(
     r"(?:\bnot|n[’']t|\bnever) (?:hesitate|be (?:afraid|ashamed|embarrassed|shy)|wait|forget|fail) "
     r"to\W*(?:\w+\W+){0,2}$",
@@ -175,7 +178,7 @@ def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
     if QUESTION.search(text):
         return None
     acts = lexicon.index.first(lexicon.by_id["clinician-acts"], text)
-    if acts and not DENIED.search(text[: acts.start()]) and not OWN_SERVICE.search(text) and not opposed(text, acts):
+    if acts and not denies(text[: acts.start()]) and not OWN_SERVICE.search(text) and not opposed(text, acts):
         return acts.span()
     own = lookup(lexicon, "own-clinician", text)
     if (
@@ -196,6 +199,11 @@ def see_clinician(text: str, lexicon: Lexicon) -> Place | None:
         if noun and is_advised_gerund(text, gerund, noun):
             return gerund.start(), noun[1]
     return None
+
+
+def denies(before: str) -> bool:
+    """Say whether the words before advice turn it round; those of an earlier clause do not: "Do not wait: see a GP"."""
+    return DENIED.search(BREAK.split(before)[-1]) is not None
 
 
 def opposed(text: str, m: re.Match[str]) -> bool:
@@ -221,7 +229,7 @@ def is_advice(text: str, verb: re.Match[str], noun: Place) -> bool:
         return False
     if HESITATE.search(before):
         return True
-    if DENIED.search(before):
+    if denies(before):
         return False
     if WITHOUT.search(before) and not re.search(r"\bbefore\W*$|\buntil you\W*$", before, re.I):
         return NEGATION.search(before) is not None
@@ -238,7 +246,7 @@ def is_advised_gerund(text: str, gerund: re.Match[str], noun: Place) -> bool:
         return False
     if re.search(r"\bwithout\W+(?:\w+\W+){0,2}$", before, re.I):
         return NEGATION.search(re.sub(r"\bwithout\W+(?:\w+\W+){0,2}$", "", before, flags=re.I)) is not None
-    if DENIED.search(before):
+    if denies(before):
         return False
     advised = re.search(
         r"\b(?:recommend|suggest|advise|encourage|consider|try|start by|begin by|before|includ\w+|"
@@ -257,4 +265,4 @@ def emergency_help(text: str, lexicon: Lexicon) -> Place | None:
     found = lookup(lexicon, "emergency-act", text)
     if found is None or term.exceptions is None:
         return found.span() if found else None
-    return None if DENIED.search(text[: found.start()]) and not HESITATE.search(text[: found.start()]) else found.span()
+    return None if denies(text[: found.start()]) and not HESITATE.search(text[: found.start()]) else found.span()

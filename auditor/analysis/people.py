@@ -78,9 +78,9 @@ REVIEWER = re.compile(
 )
 WROTE = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:\w+ly\s)?(?:wrote|"
-    rf"authored|prepared|compiled|put together|is the author of|created)\s+(?:this|the|our)\s+(?:\w+\s){{0,"
-    rf"2}}"
-    r"(?:article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary)\b"
+    rf"authored|prepared|compiled|put together|is the author of|created)\s+(?:what follows|all of (?:it|this)|"
+    rf"(?:this|the|our|these)\s+(?:\w+\s){{0,2}}"
+    r"(?:pages|answers|article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary))\b"
 )
 CHECKED = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|"
@@ -89,27 +89,44 @@ CHECKED = re.compile(
     r"(?:it|(?:this|the|our|its)\s+(?:\w+\s){0,3}(?:article|page|post|guide|text|story|leaflet|"
     r"fact sheet|handout|overview|piece|summary|content|information|facts))\b"
 )
-CREDENTIAL_NAME = (
-    rf"(?:(?:Dr|Prof)\.? {WORD}(?: {WORD}){{0,3}}|{WORD}(?: {WORD}){{1,3}},? (?:M\.?D|D\.?O|Pharm\.?D|"
-    rf"Ph\.?D|Psy\.?D|R\.?N|N\.?P|P\.?A(?:-C)?|R\.?Ph|LCSW|LPC|MPH|MSW|D\.?D\.?S|MBBS|DNP|CADC|"
-    r"LADC|LMFT|LMHC|APRN|FNP)\b)"
+PROFESSION = (
+    r"(?:[a-z]+olog(?:ist|y)|[a-z]+iatr(?:ist|ician|y)|pharmacist|nurse|midwife|doctor|physician|GP|surgeon|paramedic|"
+    r"dietiti?an|counsell?or|therapist|social worker|(?:support|outreach|youth|key|peer) worker|clinician|prescriber|"
+    r"researcher|professor|lecturer|scientist|chemist|toxicology|writer|journalist|reporter|editor|educator|librarian)"
 )
+LONE_NAME = rf"{WORD}(?: (?:(?:de|da|van|von|der|la|al|el) )?{WORD}){{1,3}}"
+QUALIFIED = re.compile(
+    rf"(?P<n1>(?:Dr|Prof|Professor|Doctor|Nurse)\.? {WORD}(?: {WORD}){{0,3}})|"
+    rf"(?P<n2>{LONE_NAME})(?:,? (?:M\.?D|D\.?O|Pharm\.?D|Ph\.?D|Psy\.?D|R\.?N|N\.?P|P\.?A(?:-C)?|R\.?Ph|LCSW|LPC|MPH|"
+    rf"MSW|D\.?D\.?S|MBBS|DNP|CADC|LADC|LMFT|LMHC|APRN|FNP)\b|"
+    rf"(?:,| \(| /| [-–—]) ?(?:an? |the |our )?(?:[A-Za-z-]+ ){{0,3}}?"
+    rf"(?i:{PROFESSION})\b)|\b(?i:{PROFESSION}),? (?P<n3>{LONE_NAME})"
+)
+"""A person with what qualifies them: a title, a degree, or a profession before or after the name."""
+
 CHECKING = re.compile(
     r"\b(?:check(?:s|ed|ing)?|review(?:s|ed|ing|er)?|vett?(?:ed|ing)?|approv(?:ed|al|es|ing)|verif(?:ied|"
     r"ies|ying)|confirmed|sign(?:s|ed|ing)?[- ]?off|look(?:s|ed|ing)? (?:it |this |them )?over|"
     r"second look|medical (?:edit|read|sign-off|adviser|advisor|consultant|editor)|"
-    r"medically (?:edited|read)|accuracy|accurate|fact-?check(?:ed|er|ing)?|oversaw|overseen)\b",
+    r"(?:went|gone|goes?|going|read|look\w*) (?:\w+ ){0,3}?(?:through|over|before)|"
+    r"(?:peer|proof)[- ]?read|read[- ]?through|"
+    r"correct(?:ed|s|ions?)|pair of eyes|medically (?:edited|read)|accuracy|accurate|"
+    r"fact-?check(?:ed|er|ing)?|oversaw|overseen)\b",
     re.I,
 )
 WRITING = re.compile(
     r"\b(?:wr(?:ote|itten|ites?|iting)|authors?|authored|words|penned|prepared|compiled|put (?:this|"
-    r"it) together|the work of|text)\b",
+    r"it) together|put (?:\w+ ){0,2}?(?:on paper|into words|down)|the work of|(?:page|sheet|leaflet|guide|article|"
+    r"piece|contents?|answers?) (?:is |comes )?(?:by|from)|contents?|text|your guide|"
+    r"behind this|responsible for (?:this|the))\b",
     re.I,
 )
 THIS_PAGE = re.compile(
     r"\b(?:this|it|who)\b|\b(?:the|our|these) (?:\w+ )?(?:page|article|guide|text|facts?|content|"
     r"words|information|leaflet|handout|"
-    r"story|post|piece|sheet|advice|summary|accuracy|answers?)\b",
+    r"story|post|piece|sheet|advice|summary|accuracy|answers?|draft|lines?|"
+    r"doses?)\b|\b(?:every|each) (?:line|word|dose|fact|number)\b|\b(?:below|"
+    r"what follows|here)\b",
     re.I,
 )
 ELSEWHERE = re.compile(
@@ -136,6 +153,12 @@ NAME_AND_DATE = re.compile(
     rf"4}}|[A-Z][a-z]{{2,8}} \d{{4}})"
 )
 CREDENTIALED = re.compile(rf"(?:[—–-]\s*)?({TITLE}?{WORD}(?:\s{WORD}){{1,3}}),\s")
+FIRST_CLAUSE = re.compile(r"(?:[^.\n]|\.(?=[A-Z\d,)]|\s?[A-Z]\.))*")
+"""What follows a name up to the first full stop that does not belong to an abbreviation of a degree."""
+
+TAGGED = re.compile(r"(?:^|[\n|·•;]|(?<=[a-z\d)])\.\s)\s*(?P<label>[A-Za-z][\w’'() -]{1,45}\??)\s?:\s+(?=[A-Z])")
+"""A label and a colon before a name, whatever the words of the label: "Second pair of eyes: Dr. Ada King"."""
+
 FIRST_PERSON = re.compile(
     rf"\b(?:I am|I[’']m|My name is)\s+({TITLE}?{WORD}(?:\s{WORD}){{1,3}})\b[^.!?]{{0,200}}\b(?:I "
     rf"(?:wrote|write)|my (?:page|guide|article|blog|site|column))\b"
@@ -235,13 +258,17 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
     dated = NAME_AND_DATE.match(text) if opening and len(text) <= LONGEST_SIGNATURE else None
     if dated and standing(dated.group(1), lexicon) is Standing.PERSON and read_name(text, 0, lexicon, sure=False):
         yield Byline(0, dated.end(), dated.group(1), Standing.PERSON)
-    lone = CREDENTIALED.match(text) if len(text) <= LONGEST_SIGNATURE and opening else None
+    lone = CREDENTIALED.match(text) if opening and len(text) <= LONGEST_BYLINE else None
+    first = FIRST_CLAUSE.match(text, lone.end()) if lone else None
     if (
         lone
+        and first
+        and first.end() <= LONGEST_SIGNATURE
         and credentials(text, lone.end(), lexicon)
-        and not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", text[lone.end() :])
+        and not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", first.group())
     ):
         yield Byline(0, lone.end(), lone.group(1), standing(lone.group(1), lexicon))
+    yield from labelled(text, lexicon, WRITING, CHECKING)
     for m in WROTE.finditer(text):
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
@@ -270,10 +297,24 @@ def spoken(text: str, lexicon: Lexicon, words: re.Pattern[str], other: re.Patter
     for clause in re.split(r"(?<=[a-z\d)])[.;]\s+|[|·•\n]|,? (?:and|while|but) (?=\w+ (?:was|were|is)\b)", text):
         if not words.search(clause) or other.search(clause) or ELSEWHERE.search(clause) or not THIS_PAGE.search(clause):
             continue
-        m = re.search(CREDENTIAL_NAME, clause)
+        m = QUALIFIED.search(clause)
         if m:
             start = text.find(m.group())
-            yield Byline(start, start + len(m.group()), m.group(), standing(m.group(), lexicon))
+            name = next(n for n in m.group("n1", "n2", "n3") if n)
+            yield Byline(start, start + len(m.group()), name, standing(name, lexicon))
+
+
+def labelled(text: str, lexicon: Lexicon, words: re.Pattern[str], other: re.Pattern[str]) -> Iterator[Byline]:
+    """Yield the names after a label of any wording that speaks of writing, or of checking, and of nothing else."""
+    if ":" not in text or len(text) > LONGEST_BYLINE:
+        return
+    for m in TAGGED.finditer(text):
+        label = m.group("label")
+        mixed = other.search(label) is not None and " and " not in label
+        if words.search(label) and not mixed and not ELSEWHERE.search(label):
+            named = read_name(text, m.end(), lexicon, sure=True)
+            if named:
+                yield named
 
 
 def signed(text: str, lexicon: Lexicon, *, reviewing: bool) -> Iterator[Byline]:
@@ -290,6 +331,7 @@ def reviewers(text: str, lexicon: Lexicon) -> Iterator[Byline]:
     """Yield the review lines of one block."""
     yield from signed(text, lexicon, reviewing=True)
     yield from spoken(text, lexicon, CHECKING, WRITING)
+    yield from labelled(text, lexicon, CHECKING, WRITING)
     for m in (*CHECKED.finditer(text), *OVERSAW.finditer(text)):
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))

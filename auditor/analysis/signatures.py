@@ -9,9 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from auditor.analysis.completeness import AUTHOR_RUN, BIBLIOGRAPHIC
 from auditor.analysis.contacts import is_host
 from auditor.analysis.dates import is_cue, iso, page_dates
 from auditor.analysis.evidence import Disclosure, Evidence, Reader, is_entry
+from auditor.analysis.likely import date_named, doubtful, person_named
 from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.people import LONGEST_BYLINE, Byline, Standing, authors, reviewers, standing
 from auditor.analysis.plain import unmarked
@@ -35,6 +37,16 @@ DIGIT = re.compile(r"\d")
 RENEWED = re.compile(r"\b(?:updated|reviewed|revised|checked|modified)\b", re.I)
 """In an aside, where other articles are listed with their dates, only such a word speaks of this page."""
 
+CLOSING_NOTES = 8
+"""Blocks at the end of a page among which a single work is a note; in the middle of a text it may be a leftover."""
+
+ANNOUNCED = re.compile(
+    r"\b(?:sources?|references?|evidence|proof|stud(?:y|ies)|literature|based on|comes? from|"
+    r"we (?:read|used)|behind)\b",
+    re.I,
+)
+"""What the heading of a list of sources says, in whatever words."""
+
 FEW_TIMES = 2
 """Different days in `time` elements that can be the page's own, published and updated; more are a list of others."""
 
@@ -46,7 +58,9 @@ LABEL = re.compile(
     r"the|meet the|our|the|expert|medical|clinical)[\s-]+){0,3}"
     r"(?:authors?|written|by|writers?|contributors?|reviewe[dr]s?|review|checked|checker|approved|"
     r"updated?|published|posted|modified|revised|edited|date|created)"
-    r"(?:\s+(?:by|on|date))?\W*",
+    r"(?:\s+(?:by|on|date))?\W*|"
+    r"\W*who(?:[’']s| is| has| else)? (?:\w+ ){0,2}?(?:wrote|written|writes?|made|checked|checks|reviewed|reviews|"
+    r"vetted|approved|updated|behind|responsible|author|edited)\b[^?.]{0,30}\?\W*",
     re.I,
 )
 LINKED_SOURCES = 3
@@ -67,7 +81,8 @@ INLINE_SOURCES = re.compile(
     r"on request|unknown|our |see )"
     r"(?=[^\n]{0,200}(?:\b(?:19|20)\d\d\b|https?:|\b[A-Z]{2,6}\b|[Ii]nstitute|[Jj]ournal|label))\S{2}|"
     r"\b(?i:this|the|our) (?:page|article|guide|text|leaflet|information|facts?|numbers|handout|post)\b[^.\n]{0,60}"
-    r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|sourced from|relies on)\b"
+    r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|(?:is|are) from|"
+    r"sourced from|relies on)\b"
     r"[^.\n]{0,120}\b(?:[A-Z]{2,6}|[A-Z][a-z]+ (?:Institute|Society|Association|Journal|Administration|Centers?))\b",
 )
 
@@ -96,9 +111,14 @@ def signatures(reader: Reader) -> Iterator[Disclosure]:
     read = read_lines(reader)
     written = [(b, s.line.place(b.start, b.end)) for s in read for b in s.written]
     checked = [(b, s.line.place(b.start, b.end)) for s in read for b in s.checked]
-    yield named("author", written, meta.authors, reader, always)
-    yield named("reviewer", checked, meta.reviewers, reader, always)
-    yield Disclosure("date", True, always, find_date(reader, read))
+    shown = [s.line for s in read]
+    for item, signed, credits in (("author", written, meta.authors), ("reviewer", checked, meta.reviewers)):
+        found = named(item, signed, credits, reader, always)
+        near = person_named(shown, checking=item == "reviewer") if found.evidence is None else None
+        yield doubtful(found, near, "is named, and not said to have written or checked the page") if near else found
+    dated = Disclosure("date", True, always, find_date(reader, read))
+    near = date_named(shown) if dated.evidence is None else None
+    yield doubtful(dated, near, "holds a date, and does not say of what") if near else dated
     yield Disclosure("references", True, always, find_list(reader))
 
 
@@ -226,8 +246,10 @@ def find_list(reader: Reader) -> Evidence | None:
     listed = work_list(facts)
     if listed:
         return Evidence("text", listed, facts.page.quote(listed)[:80])
-    for block in facts.page.blocks:
+    for index, block in enumerate(facts.page.blocks):
         text = facts.page.quote(block.span)
+        if block.role in {Role.MAIN, Role.FOOTER} and is_note(facts, index, text):
+            return Evidence("text", block.span, text[:80])
         if block.kind is Kind.PARAGRAPH and MARKED.match(text) and is_work(text):
             return Evidence("text", block.span, text[:80])
         m = INLINE_SOURCES.search(facts.page.quote(block.span)) if block.role in {Role.MAIN, Role.FOOTER} else None
@@ -257,6 +279,17 @@ def family(href: str) -> str:
 def is_work(text: str) -> bool:
     """Say whether a short text is dated and names a publisher, a journal or an address."""
     return len(text) <= LONGEST_WORK and DATED.search(text) is not None and PUBLISHED.search(text) is not None
+
+
+def is_note(facts: Analysis, index: int, text: str) -> bool:
+    """Say whether a short block near the end is a work, or names dated sources under a heading that announces them."""
+    blocks = facts.page.blocks
+    if len(text) > LONGEST_WORK or index < len(blocks) - CLOSING_NOTES:
+        return False
+    if BIBLIOGRAPHIC.search(text) and (AUTHOR_RUN.match(text) or DATED.search(text)):
+        return True
+    head = facts.page.quote(blocks[index - 1].span) if index else ""
+    return is_work(text) and len(head) <= LONGEST_LABEL and ANNOUNCED.search(head) is not None
 
 
 def work_list(facts: Analysis) -> Span | None:

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.model import Confidence
+from auditor.analysis.sources import first_hand
+from auditor.model import Confidence, Page, Role
 from auditor.rules import Context, NotApplicable, Verdict
+
+SIGNED = frozenset({"author", "reviewer", "references"})
+"""What a publisher that is itself the authority on its facts answers for by its name."""
+
+FURNITURE = frozenset({"medical-disclaimer", "author", "reviewer", "date", "references", "ad-disclosure"})
+"""What often stands in the header or footer of a page, which an extracted text has lost."""
+
+
+def is_extract(page: Page) -> bool:
+    """Say whether the supplied text is the body of a page only: nothing around it, and no word in its metadata."""
+    meta = page.metadata
+    return all(b.role is Role.MAIN for b in page.blocks) and not (meta.authors or meta.publishers or meta.dates)
 
 
 def absence(ctx: Context, item: str, message: str, suggestion: str) -> Iterator[Verdict]:
@@ -29,6 +42,15 @@ def absence(ctx: Context, item: str, message: str, suggestion: str) -> Iterator[
         message = f"{message[:-1]}: {found.weak}."
         evidence["found"] = found.evidence.words
         if found.evidence.span:
-            related.append(ctx.related(found.evidence.span, "names nobody who could be asked"))
+            note = "may be it" if found.doubtful else "names nobody who could be asked"
+            related.append(ctx.related(found.evidence.span, note))
     confidence = Confidence.LOW if found.doubtful else ctx.rule.confidence
+    if item in FURNITURE and not found.doubtful:
+        own = first_hand(ctx.page, ctx.config.site, ctx.lexicons["authorities"]) if item in SIGNED else ""
+        if own:
+            message = f"{message[:-1]}; a person may judge whether one is needed, since {own}."
+            confidence, evidence["first-hand"] = Confidence.LOW, own
+        elif is_extract(ctx.page):
+            message = f"{message[:-1]}, which has no header or footer."
+            confidence = min(confidence, Confidence.MEDIUM, key=lambda c: c.rank)
     yield ctx.flag(None, message, related=related, evidence=evidence, suggestion=suggestion, confidence=confidence)

@@ -18,7 +18,7 @@ MODEL = "By Ana Example, RN. Last updated March 3, 2026."
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("disclosures",),
+    lexicons=("authorities", "disclosures"),
     references=(
         "https://doi.org/10.1001/jama.1997.03540390074039",
         "https://schema.org/author",

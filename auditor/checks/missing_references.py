@@ -18,7 +18,7 @@ MODEL = "Sources"
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("disclosures",),
+    lexicons=("authorities", "disclosures"),
     references=(
         "https://doi.org/10.1001/jama.1997.03540390074039",
         "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC10367510/",

@@ -18,7 +18,7 @@ MODEL = "Medically reviewed by Sam Example, MD, on March 3, 2026."
     severity=Severity.INFO,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("disclosures",),
+    lexicons=("authorities", "disclosures"),
     references=(
         "https://schema.org/reviewedBy",
         "https://www.hon.ch/HONcode/Guidelines/guidelines.html",
