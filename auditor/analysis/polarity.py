@@ -32,6 +32,12 @@ FREEING = frozenset(
     "break breaks breaking broke get gets getting become becomes live lives living stay stays staying set "
     "sets be remain walk".split()
 )
+CAUSING = frozenset(
+    "make makes made making let lets letting get gets getting keep keeps kept keeping leave leaves left leaving cause "
+    "causes caused causing help helps helped helping allow allows allowed enable enables enabled".split()
+)
+"""Verbs with what they bring about right behind them: "make people sleepy", "cause users to gain weight"."""
+
 NOT_FLIPPING = frozenset(
     {
         "only",
@@ -229,11 +235,22 @@ def route(parse: Parse, word: int) -> list[int]:
             reaches
             or dep in {"csubj", "csubjpass"}
             or (dep == "relcl" and parse.lower[above] in EMPTY_HEADS and parse.deps[above] in {"attr", "dobj"})
+            or brought_about(parse, top)
         )
         if not reaches:
             break
         found += [n for n in path(parse, above) if n not in found]
     return found
+
+
+def brought_about(parse: Parse, word: int) -> bool:
+    """Say whether the clause only completes a verb of causing: "it does not make people sleepy" denies the sleep."""
+    return (
+        parse.deps[word] == "ccomp"
+        and parse.lower[parse.heads[word]] in CAUSING
+        and not parse.children(word, "mark")
+        and not any(parse.tags[k] == "MD" for k in parse.children(word, "aux"))
+    )
 
 
 def own_clause_with_subject(parse: Parse, word: int) -> bool:
@@ -296,7 +313,7 @@ def strength_of(parse: Parse, word: int, around: set[str], denied: bool, weak: b
     if weak:
         return "weak"
     if denied:
-        explicit = bool(around & EXPLICIT) or any(e in low for e in EMPHASIS)
+        explicit = bool(around & EXPLICIT) or any(e in low for e in EMPHASIS) or "can" in around
         hedged = bool(
             around
             & {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from auditor.analysis.quantities_people import aged, ages, counted, in_parts, may_call, people, phones, shares
-from auditor.analysis.quantities_words import COUNT, ONE, RANGE, SCALE, Quantity, ends, number
+from auditor.analysis.quantities_words import COUNT, ONE, RANGE, SCALE, Quantity, bound_of, ends, number
 from auditor.terms import TEXTS, word_set
 
 HOURS = {
@@ -34,9 +35,10 @@ MILLIGRAMS = {
     "gram": 1000.0,
 }
 SPAN_TIME = re.compile(
-    rf"{RANGE}(?:\s(?:full|whole|entire|short|consecutive|more|additional|straight))?[\s-]"
+    rf"{RANGE}(?:\s(?P<open>(?:or|and) (?:more|longer|less|fewer)))?"
+    r"(?:\s(?:full|whole|entire|short|consecutive|more|additional|straight))?[\s-]"
     r"(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?|decades?)\b"
-    r"(?P<after>\s(?:or|and) (?:more|longer|less|fewer|over))?(?!\s(?:old|of age|ago))",
+    r"(?P<half>\sand a half\b)?(?P<after>\s(?:or|and) (?:more|longer|less|fewer|over))?(?!\s(?:old|of age|ago))",
     re.IGNORECASE,
 )
 UNITS = r"(?P<unit>mcg|µg|μg|micrograms?|mg|milligrams?|g|grams?)"
@@ -61,14 +63,18 @@ DAY_POINT = re.compile(
 )
 """A point of time: "before day 45"."""
 
+TO = r"\s?(?:to|or|[-–—])\s?"
+OFTEN = rf"(?:once|twice|{COUNT}(?:{TO}{COUNT})? times?)"
 RATE = re.compile(
-    r"\b(?:(?P<count>once|twice|three times|four times|one time|two times)\s(?:a|per|each|"
-    r"every)?\s?(?P<unit>day|week|month|daily|weekly|monthly|year)|every\s(?:(?P<step>other|"
-    + ONE
-    + r")\s)?(?P<unit2>hours?|days?|weeks?|months?|day|week|month)|(?P<unit3>daily|weekly|monthly)(?=[\s.,;:)]))",
+    rf"(?<!\w)(?:(?P<count>{OFTEN}(?:{TO}{OFTEN})?)\s(?:a|per|each|"
+    rf"every)?\s?(?P<unit>day|week|month|daily|weekly|monthly|year)\b|every\s(?:(?P<step>other|"
+    rf"(?:{ONE})(?:{TO}(?:{ONE}))?)\s)?"
+    + r"(?P<unit2>hours?|days?|weeks?|months?|day|week|month)|(?P<unit3>daily|weekly|monthly)(?=[\s.,;:)]))",
     re.IGNORECASE,
 )
-TIMES = {"once": 1, "one time": 1, "twice": 2, "two times": 2, "three times": 3, "four times": 4}
+COUNTS = re.compile(rf"once|twice|{COUNT}", re.IGNORECASE)
+STEPS = re.compile(ONE, re.IGNORECASE)
+TIMES = {"once": 1.0, "twice": 2.0}
 DIGIT = re.compile(r"\d")
 DOSE_UNIT = re.compile(r"[\d\s-](?:mc|m|µ|μ)?g\b|gram", re.IGNORECASE)
 TIME_WORDS = frozenset(
@@ -89,11 +95,42 @@ def sorts_of(text: str) -> frozenset[str]:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a sentence, in order of place; none overlap."""
     found: list[Quantity] = []
+    taken = bytearray(len(text))
     sorts = sorts_of(text)
     for sort, reader, _ in READERS:
-        if sort in sorts:
-            found += [q for q in reader(text) if not any(k.start < q.end and q.start < k.end for k in found)]
-    return tuple(sorted(found, key=lambda q: q.start))
+        for q in reader(text) if sort in sorts else ():
+            if not any(taken[q.start : q.end]):
+                taken[q.start : q.end] = bytes([1]) * (q.end - q.start)
+                found.append(q)
+    return tuple(joined(text, sorted(found, key=lambda q: q.start)))
+
+
+def joined(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities, two that are the ends of a range as one: "5 mg to 10 mg", "one in four to one in three"."""
+    last: Quantity | None = None
+    for q in found:
+        if last is not None and spans(text, last, q):
+            last = replace(last, end=q.end, low=min(last.low, q.low), high=max(last.high, q.high))
+            continue
+        if last is not None:
+            yield last
+        last = q
+    if last is not None:
+        yield last
+
+
+def spans(text: str, one: Quantity, two: Quantity) -> bool:
+    """Say whether two quantities are the ends of one range."""
+    if one.sort != two.sort or one.sort not in RANGED or one.unit != two.unit or one.bound or two.bound:
+        return False
+    between = text[one.end : two.start]
+    return TO_HIGHER.fullmatch(between) is not None or (
+        between == " and " and text[: one.start].lower().endswith("between ")
+    )
+
+
+RANGED = frozenset({"dose", "time", "share"})
+TO_HIGHER = re.compile(r"\s?(?:to|[-–—])\s?(?:about |around )?", re.IGNORECASE)
 
 
 def times(text: str) -> Iterator[Quantity]:
@@ -101,8 +138,11 @@ def times(text: str) -> Iterator[Quantity]:
     for m in SPAN_TIME.finditer(text):
         unit = m.group("unit").lower().rstrip("s") or "second"
         low, high, bound = ends(text, m, HOURS[unit])
-        if m.group("after") and not bound:
-            bound = "max" if "less" in m.group("after") or "fewer" in m.group("after") else "min"
+        if m.group("half"):
+            low, high = low + HOURS[unit] / 2, high + HOURS[unit] / 2
+        opened = m.group("after") or m.group("open")
+        if opened and not bound:
+            bound = "max" if "less" in opened or "fewer" in opened else "min"
         yield Quantity(m.start("low"), m.end(), "time", low, high, bound)
     for m in DAY_POINT.finditer(text):
         low, high, bound = ends(text, m, HOURS[m.group("unit").lower()])
@@ -142,13 +182,15 @@ def rates(text: str) -> Iterator[Quantity]:
         unit = {"daily": "day", "weekly": "week", "monthly": "month", "dai": "day"}.get(unit, unit)
         if unit not in HOURS:
             continue
+        a_day = 24 / HOURS[unit]
         if m.group("unit2"):
-            step = m.group("step")
-            count = 1 / (2.0 if step and step.lower() == "other" else number(step) if step else 1.0)
+            step = (m.group("step") or "one").lower()
+            counts = [0.5] if step == "other" else [1 / number(n.group()) for n in STEPS.finditer(step)]
         else:
-            count = float(TIMES.get((m.group("count") or "once").lower(), 1))
-        value = count * 24 / HOURS[unit]
-        yield Quantity(m.start(), m.end(), "rate", value, value)
+            told = COUNTS.findall((m.group("count") or "once").lower())
+            counts = [TIMES.get(n) or number(n) for n in told]
+        bound = bound_of(text, m.start(), m.end())
+        yield Quantity(m.start(), m.end(), "rate", min(counts) * a_day, max(counts) * a_day, bound)
 
 
 READERS: tuple[tuple[str, Callable[[str], Iterator[Quantity]], Callable[[str], bool]], ...] = (

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.analysis.quantities_words import LONG_REACH, ONE, RANGE, SCALE, WORDS, Quantity, ends, number
+from auditor.analysis.quantities_words import (
+    COUNT,
+    LONG_REACH,
+    ONE,
+    RANGE,
+    SCALE,
+    WORDS,
+    Quantity,
+    bound_of,
+    ends,
+    number,
+)
 from auditor.terms import word_set
 
 DIGIT = re.compile(r"\d")
@@ -117,8 +128,9 @@ def one_in_several(text: str) -> bool:
 def counted(text: str) -> bool:
     """Say whether the text can count people: with a number in digits, or with one of millions."""
     held = word_set(text)
-    return not held.isdisjoint(PEOPLE_WORDS) and (
-        BEDS in held or not held.isdisjoint(SCALE) or DIGIT.search(text) is not None
+    return "-bed" in text or (
+        not held.isdisjoint(PEOPLE_WORDS)
+        and (BEDS in held or not held.isdisjoint(SCALE) or DIGIT.search(text) is not None)
     )
 
 
@@ -147,18 +159,22 @@ def shares(text: str) -> Iterator[Quantity]:
     for m in () if held.isdisjoint(FRACTION_WORDS) else FRACTION.finditer(text):
         count, _, part = m.group().lower().removeprefix("about ").replace("-", " ").partition(" ")
         value = number(count) / PART[part.rstrip("s")] if part else 0.5
-        yield Quantity(m.start(), m.end(), "share", value, value)
+        yield Quantity(m.start(), m.end(), "share", value, value, bound_of(text, m.start(), m.end()))
     for pattern, (low, high) in () if held.isdisjoint(VAGUE_WORDS) else VAGUE:
         for m in pattern.finditer(text):
             yield Quantity(m.start(), m.end(), "share", low, high)
 
 
+BED = re.compile(rf"(?P<low>{COUNT})(?P<high>)-bed\b", re.IGNORECASE)
 BEDS = "beds"
 """The one thing that is counted in words too: a house has few enough of them."""
 
 
 def people(text: str) -> Iterator[Quantity]:
     """Yield head counts and other counts; the unit is the last word of what is counted."""
+    for m in BED.finditer(text):
+        low, high, bound = ends(text, m, 1.0)
+        yield Quantity(m.start(), m.end(), "people", low, high, bound, BEDS)
     for m in PEOPLE.finditer(text):
         unit = m.group("unit").lower().split()[-1]
         if not re.match(r"\d", m.group("low")) and not m.group("scale") and unit != BEDS:

@@ -21,22 +21,25 @@ WORDS: dict[str, float] = {
 SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6}
 
 COUNT = rf"(?:\d{{1,3}}\b|\b(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join((*TEENS, *UNITS))})\b)"
+HALF = r"(?:½|1/2(?![\d/]))"
 ONE = (
+    rf"\b(?:\d{{1,3}}|{'|'.join((*TEENS, *UNITS))}) and a half\b|\b\d{{1,3}} ?{HALF}|{HALF}|"
     r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\b(?:half an?|a couple(?: of)?|a dozen|one hundred|"
     rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join((*TEENS, *UNITS))}|hundred|half|an|a)\b"
 )
 RANGE = rf"(?P<low>{ONE})(?:\s?(?:to|[-–—]|or|and)\s?(?P<high>{ONE}))?"
 
 UPPER = re.compile(
-    r"\b(?:up to|(?:no|not|never) (?:more|longer|later|higher) than|at (?:the )?(?:most|latest)|less "
+    r"\b(?:up to|(?:no|not|never) (?:more|longer|later|higher)(?: often)? than|at (?:the )?(?:most|latest)|less "
     r"than|under|fewer than|within|inside|a maximum of|as (?:much|many|long) as|as late as|below|shorter than|not "
-    r"exceed(?:ing)?|nor exceed)\s(?:about |around |the |a |an )?$",
+    r"exceed(?:ing)?|nor exceed)\s(?:about |around |the |a |an )?(?:(?:hour|day|week|month) )?$",
     re.IGNORECASE,
 )
 LOWER = re.compile(
     r"\b(?:at (?:the very |very )?least|more than|over|longer than|a minimum of|(?:no|not|never) "
-    r"(?:less|fewer|sooner|shorter|earlier) than|upwards? of|beyond|above|greater than|exceeding|minimum of)\s"
-    r"(?:about |around |the |a |an )?$",
+    r"(?:less|fewer|sooner|shorter|earlier) than|upwards? of|beyond|above|greater than|exceeding|minimum of|"
+    r"as (?:little|few|low|early|short) as)\s"
+    r"(?:about |around |the |a |an )?(?:(?:hour|day|week|month) )?$",
     re.IGNORECASE,
 )
 AFTER_UPPER = re.compile(
@@ -51,7 +54,7 @@ REACH = 28
 LONG_REACH = 60
 DENIED_MORE = re.compile(
     r"\b(?:no(?:body| one)?|not|never|n[’']t|neither)\b[^.;,]{0,40}\b(?:more|longer|higher|above|over|"
-    r"exceed(?:ing)?|beyond|past) (?:than )?(?:about |around |a total of )?$",
+    r"exceed(?:ing)?|beyond|past) (?:(?:often |frequently )?than )?(?:about |around |a total of )?$",
     re.IGNORECASE,
 )
 """"No one should take more than" sets an upper bound; "more than" alone would set a lower one."""
@@ -83,6 +86,9 @@ class Quantity:
 def number(text: str) -> float:
     """Return the value of a number in digits or words."""
     low = re.sub(r"\s+", " ", text.lower()).replace(" of", "").strip()
+    whole, half, _ = low.replace("1/2", "½").replace(" and a half", "½").partition("½")
+    if half:
+        return number(whole) + 0.5 if whole else 0.5
     if low in WORDS:
         return float(WORDS[low])
     if low.replace(" ", "-") in WORDS:
