@@ -21,6 +21,9 @@ PLAIN = re.compile(r"(?<![\w$.,-])\+?\d(?:[\s\u00a0.()\u2010-\u2015-]{0,2}\d){4,
 """Any other run of five to fourteen digits: foreign lines and the short numbers that take messages."""
 
 DIGIT = re.compile(r"\d")
+DIALLED = re.compile(r"\d\W{0,3}[a-z]{2}")
+"""Small letters behind a figure, which may be a word to dial."""
+
 LOCAL_DIGITS = 7
 SHORT = re.compile(
     r"(?<![\w$.,#-])(9[\u2010-\u2015.-]?8[\u2010-\u2015.-]?8)(?![\w%,]|[-\u2010-\u2015.]\d)|\bnine[ -]eight[ -]eight\b",
@@ -77,7 +80,8 @@ def find_line(text: str, lexicon: Lexicon, *kinds: str) -> tuple[Term, int, int]
     """Return the first line of these kinds that the text gives, by number or by name, and its place."""
     terms = lexicon.of_kind(*kinds)
     if DIGIT.search(text) or "nine" in text.lower():
-        for digits, start, end in (*numbers(text), *numbers(text.upper())):
+        spelled = numbers(text.upper()) if DIALLED.search(text) else ()
+        for digits, start, end in (*numbers(text), *spelled):
             for term in terms:
                 if digits in term.data.get("numbers", ()):
                     return term, start, end

@@ -21,6 +21,9 @@ DATE = (
     r"(?P<m5>\d{1,2})[/.-](?P<d5>\d{1,2})[/.-](?P<y5>(?:19|20)\d\d|\d\d)|"
     r"(?:spring|summer|fall|autumn|winter|Q[1-4]),? (?:of )?(?P<y6>(?:19|20)\d\d))"
 )
+POSSIBLE = re.compile(r"(?:19|20)\d\d|\d[/.-]\d")
+"""What every date holds; most numbers on a page are none."""
+
 ANY = re.compile(rf"(?<![\w/.-]){DATE}(?![\w/-])", re.I)
 CUE = re.compile(
     r"\b(?:(?:date|dates|last|first|originally|most recently|recently|page|article|content|medically|"
@@ -95,6 +98,8 @@ def page_dates(text: str, *, byline: bool, opening: bool) -> Iterator[PageDate]:
     `byline` says that the block names an author or reviewer, `opening` that it stands at the page's head: there a
     date needs no word before it.
     """
+    if not POSSIBLE.search(text):
+        return
     renewed = re.search(r"\b(?:updated|reviewed|modified|revised)\b", text, re.I)
     if COPYRIGHT.search(text) and len(text) <= LONGEST_LINE and not renewed:
         return

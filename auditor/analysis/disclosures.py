@@ -32,11 +32,19 @@ SMOKING = re.compile(r"\b(?:nicotine|tobacco|smok\w+|cigarettes?|vap(?:e|es|ing)
 def find_disclosures(facts: Analysis) -> Mapping[str, Disclosure]:
     """Look for every item of `ITEMS` in the text, the metadata, the links and the lines of the site."""
     lexicon = facts.resources.lexicons["disclosures"]
-    words = [words_of(bare(s.text)) for s in facts.sentences]
+    plain = [bare(s.text) for s in facts.sentences]
+    words = [words_of(text) for text in plain]
     topics = find_topics(facts, words, lexicon)
     refused = {i for i, b in enumerate(facts.page.blocks) if b.role is Role.COMMENTS or is_entry(facts, i)}
-    shown = [(s, w) for s, w in zip(facts.sentences, words, strict=True) if s.block not in refused]
-    reader = Reader(facts, lexicon, topics, [s for s, _ in shown], [w for _, w in shown])
+    shown = [i for i, s in enumerate(facts.sentences) if s.block not in refused]
+    reader = Reader(
+        facts,
+        lexicon,
+        topics,
+        [facts.sentences[i] for i in shown],
+        [words[i] for i in shown],
+        [plain[i] for i in shown],
+    )
     if not topics.health:
         none = {item: Disclosure(item, False, "the page is not about health") for item in ITEMS}
         return none | {d.item: reconsidered(d, reader) for d in conditional(reader) if d.needed}
@@ -139,8 +147,8 @@ def approval(reader: Reader) -> Disclosure:
         return Disclosure("off-label", False, "the page presents no medicine for a use that is known to be unapproved")
     find = listed("off-label")
     sentences = {s.span: i for i, s in enumerate(reader.facts.sentences)}
-    gated = (s for s, w in zip(reader.sentences, reader.words, strict=True) if may_give("off-label", w))
-    notices = [s for s in gated if find(bare(s.text), reader.lexicon)]
+    read = zip(reader.sentences, reader.words, reader.plain, strict=True)
+    notices = [s for s, w, text in read if may_give("off-label", w) and find(text, reader.lexicon)]
     for surface, use, sentence in uses:
         own = next((m.id for m in reader.facts.mentions[sentences[sentence.span]] if m.surface == surface), "")
         given = next((n for n in notices if speaks_of(reader, n, own, sentences[n.span])), None)

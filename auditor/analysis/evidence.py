@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.analysis.notice_gates import may_give
-from auditor.analysis.plain import bare
 from auditor.analysis.topics import Topics
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Role, Sentence, Span
@@ -63,21 +62,25 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Reader:
-    """What the search for every item needs: the sentences to look through, with the different words of each."""
+    """What the search for every item needs: the sentences to look through, with the different words of each.
+
+    `plain` are the sentences as they read, without marks.
+    """
 
     facts: Analysis
     lexicon: Lexicon
     topics: Topics
     sentences: Sequence[Sentence]
     words: Sequence[frozenset[str]]
+    plain: Sequence[str]
 
     def first(self, find: Find, notice: str = "") -> Evidence | None:
         """Return the first sentence in which `find` finds a place, also among the site's own lines.
 
         `notice` names the gate of words that a sentence must pass to be looked at.
         """
-        for sentence, words in zip(self.sentences, self.words, strict=True):
-            if (not notice or may_give(notice, words)) and find(bare(sentence.text), self.lexicon):
+        for sentence, words, plain in zip(self.sentences, self.words, self.plain, strict=True):
+            if (not notice or may_give(notice, words)) and find(plain, self.lexicon):
                 return Evidence("text", sentence.span, sentence.text)
         for line in self.facts.config.site.lines:
             if find(line, self.lexicon):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.dates import ANY, COPYRIGHT, LONGEST_LINE, OTHER_DATE, STANDING
 from auditor.analysis.evidence import Disclosure, Evidence, Find, Reader
+from auditor.analysis.notice_gates import words_of
 from auditor.analysis.notices import (
     CLAIMED,
     NEGATION,
@@ -23,7 +24,7 @@ from auditor.analysis.notices import (
     denies,
     places,
 )
-from auditor.analysis.people import BEHIND, CHECKING, ELSEWHERE, LONGEST_BYLINE, QUALIFIED
+from auditor.analysis.people import BEHIND, CHECKING, ELSEWHERE, LONGEST_BYLINE, QUALIFIED, qualifies
 from auditor.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def person_named(lines: Sequence[Line], *, checking: bool) -> Evidence | None:
             continue
         if not line.opening or (CHECKING.search(text) is not None) is not checking:
             continue
-        m = QUALIFIED.search(text)
+        m = QUALIFIED.search(text) if qualifies(words_of(text)) else None
         if m:
             return Evidence("text", line.place(*m.span()), m.group())
     return None

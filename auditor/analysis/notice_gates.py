@@ -100,9 +100,12 @@ CHECKING = frozenset(
     medical clinical lead reader second outside expert review reviewed reviewer reviewers reviews checked
     check checks checker vetted vet approved approval verified confirmed validated edited editor editors
     signed sign looked look went gone overseen oversaw oversight advisor adviser consultant consulting
-    accuracy fact facts eyes medically read through corrected corrections confirmed peer proofread went goes
+    accuracy fact eyes medically
     """.split()
 )
+READING = CHECKING | frozenset("facts read through corrected corrections confirmed peer proofread goes".split())
+"""What may say in a short line that somebody checked the page; in prose these words say anything."""
+
 GATES: Mapping[str, frozenset[str]] = {
     "see-clinician": CLINICIANS,
     "emergency-help": EMERGENCY,
@@ -113,6 +116,7 @@ GATES: Mapping[str, frozenset[str]] = {
     "stopping": STOPPING,
     "writing": WRITING,
     "checking": CHECKING,
+    "reading": READING,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from auditor.analysis.notice_gates import may_give, words_of
 from auditor.lexicon import Lexicon
 
 LONGEST_BYLINE = 420
@@ -82,6 +83,7 @@ WROTE = re.compile(
     rf"(?:this|the|our|these)\s+(?:\w+\s){{0,2}}"
     r"(?:pages|answers|article|page|post|guide|text|story|leaflet|fact sheet|handout|overview|piece|summary))\b"
 )
+WROTE_WORDS = frozenset({"wrote", "authored", "prepared", "compiled", "put", "author", "created"})
 CHECKED = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{0,3}})((?:,\s[\w. -]{{2,30}}){{0,4}}),?\s+(?:has\s|also\s|then\s|"
     rf"\w+ly\s)*(?:reviewed|checked|vetted|approved|verified|fact-checked|went over|looked over|"
@@ -94,6 +96,16 @@ PROFESSION = (
     r"dietiti?an|counsell?or|therapist|social worker|(?:support|outreach|youth|key|peer) worker|clinician|prescriber|"
     r"researcher|professor|lecturer|scientist|chemist|toxicology|writer|journalist|reporter|editor|educator|librarian)"
 )
+PROFESSIONS = frozenset(
+    """
+    pharmacist nurse midwife doctor physician gp surgeon paramedic dietitian dietician counselor counsellor therapist
+    worker clinician prescriber researcher professor lecturer scientist chemist writer journalist reporter editor
+    educator librarian dr prof md m do d pharmd phd ph psyd rn r np n pa p rph lcsw lpc mph msw dds mbbs dnp cadc ladc
+    lmft lmhc
+    aprn fnp
+    """.split()
+)
+FIELDS = ("ologist", "ology", "iatrist", "iatrician", "iatry")
 LONE_NAME = rf"{WORD}(?: (?:(?:de|da|van|von|der|la|al|el) )?{WORD}){{1,3}}"
 QUALIFIED = re.compile(
     rf"(?P<n1>(?:Dr|Prof|Professor|Doctor|Nurse)\.? {WORD}(?: {WORD}){{0,3}})|"
@@ -147,6 +159,9 @@ SIGNED = re.compile(
     rf"|medical |health |contributing |staff |clinical |expert |fact[- ]|guest )?"
     r"(?:author|writer|contributor|reviewer|checker|medical editor|review)))\)?\s*(?:$|[.|·•;\n])",
 )
+ROLES = re.compile(r"author|writer|contributor|review|checker|medical editor", re.I)
+"""The roles of SIGNED, which most lines do not name."""
+
 NAME_AND_DATE = re.compile(
     rf"({TITLE}?{WORD}(?:\s{WORD}){{1,3}})(?:, [\w. -]{{2,20}})?\s*[|·•–—,-]\s*(?:[A-Z][a-z]{{2,8}}\.? "
     rf"\d{{1,2}},? \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,"
@@ -198,6 +213,11 @@ class Byline:
     end: int
     name: str
     standing: Standing
+
+
+def qualifies(words: frozenset[str]) -> bool:
+    """Say whether words hold a title, a degree or a profession."""
+    return not PROFESSIONS.isdisjoint(words) or any(w.endswith(FIELDS) for w in words)
 
 
 def standing(name: str, lexicon: Lexicon) -> Standing:
@@ -253,7 +273,8 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
         bio = BIO.match(text)
         if bio and (aside or bio.group(3)):
             yield Byline(0, bio.end(), bio.group(1) or bio.group(3), Standing.PERSON)
-    for m in FIRST_PERSON.finditer(text):
+    found = words_of(text)
+    for m in FIRST_PERSON.finditer(text) if not {"am", "m", "name"}.isdisjoint(found) else ():
         yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
     dated = NAME_AND_DATE.match(text) if opening and len(text) <= LONGEST_SIGNATURE else None
     if dated and standing(dated.group(1), lexicon) is Standing.PERSON and read_name(text, 0, lexicon, sure=False):
@@ -269,10 +290,10 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
     ):
         yield Byline(0, lone.end(), lone.group(1), standing(lone.group(1), lexicon))
     yield from labelled(text, lexicon, WRITING, CHECKING)
-    for m in WROTE.finditer(text):
+    for m in WROTE.finditer(text) if not WROTE_WORDS.isdisjoint(found) else ():
         if m.group(1).split()[0] not in {"I", "We", "He", "She", "They", "You", "It", "Who"}:
             yield Byline(m.start(), m.end(), m.group(1), standing(m.group(1), lexicon))
-    for m in AUTHOR.finditer(text):
+    for m in AUTHOR.finditer(text) if may_give("writing", found) else ():
         before, bare = text[max(0, m.start() - BEHIND) : m.start()], m.group().strip().lower() == "by"
         if bare:
             fits = not aside and (
@@ -292,7 +313,7 @@ def authors(text: str, lexicon: Lexicon, *, aside: bool = False, opening: bool =
 
 def spoken(text: str, lexicon: Lexicon, words: re.Pattern[str], other: re.Pattern[str]) -> Iterator[Byline]:
     """Yield names with credentials in a clause that says, in any words, that they wrote or checked this page."""
-    if len(text) > LONGEST_BYLINE or not words.search(text):
+    if len(text) > LONGEST_BYLINE or not qualifies(words_of(text)) or not words.search(text):
         return
     for clause in re.split(r"(?<=[a-z\d)])[.;]\s+|[|·•\n]|,? (?:and|while|but) (?=\w+ (?:was|were|is)\b)", text):
         if not words.search(clause) or other.search(clause) or ELSEWHERE.search(clause) or not THIS_PAGE.search(clause):
@@ -319,7 +340,7 @@ def labelled(text: str, lexicon: Lexicon, words: re.Pattern[str], other: re.Patt
 
 def signed(text: str, lexicon: Lexicon, *, reviewing: bool) -> Iterator[Byline]:
     """Yield the lines in which the role follows the name: "Ada King, MD, medical reviewer"."""
-    if len(text) > LONGEST_BYLINE:
+    if len(text) > LONGEST_BYLINE or not ROLES.search(text):
         return
     for m in SIGNED.finditer(text):
         role = m.group("role").lower()

@@ -11,6 +11,8 @@ EVEN = str.maketrans(
 UNMARKED = str.maketrans(dict.fromkeys("*_`#[]", " "))
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 MARKS = re.compile(r"\*{1,3}|(?<![\w/.])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w/.])|`|^\s*(?:#{1,6}|>)\s")
+MARKING = frozenset("*_`#>")
+"""Characters without which a text has no marks."""
 
 
 def even(text: str) -> str:
@@ -25,4 +27,8 @@ def unmarked(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return the text as it reads: even, on one line, without Markdown marks and invisible characters."""
-    return " ".join(MARKS.sub("", INVISIBLE.sub("", even(text))).split())
+    if not text.isascii():
+        text = INVISIBLE.sub("", even(text))
+    if not MARKING.isdisjoint(text):
+        text = MARKS.sub("", text)
+    return " ".join(text.split())

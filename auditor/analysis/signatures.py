@@ -163,7 +163,7 @@ def read_lines(reader: Reader) -> list[Signed]:
         prose = len(line.text) > LONGEST_BYLINE and "by" not in words and "this" not in words
         if not prose and (line.opening or may_give("writing", words)):
             written = tuple(authors(line.text, reader.lexicon, aside=line.aside, opening=line.opening))
-        if not prose and may_give("checking", words):
+        if not prose and may_give("checking" if len(line.text) > LONGEST_BYLINE else "reading", words):
             checked = tuple(reviewers(line.text, reader.lexicon))
         found.append(Signed(line, written, checked))
     return found
