@@ -19,7 +19,20 @@ from auditor.errors import LexiconError
 from auditor.terms import WORD, Index, expression, phrase
 from auditor.terms import Term as Term  # part of what a lexicon is
 
-HEADER: Mapping[str, type] = {"name": str, "version": str, "as_of": object, "language": str, "about": str}
+HEADER: Mapping[str, type] = {
+    "name": str,
+    "version": str,
+    "as_of": object,
+    "language": str,
+    "about": str,
+    "review_months": int,
+}
+REVIEW_MONTHS = 12
+"""After so many months a fact is due to be read again at its source, unless its lexicon says otherwise: editorial."""
+
+WORDS_ONLY = frozenset({"editorial"})
+"""Sources of word lists, which hold no fact that could grow old."""
+
 SOURCE: Mapping[str, type] = {"title": str, "url": str, "accessed": object, "seen": bool, "note": str}
 TERM: Mapping[str, type] = {
     # any lexicon
@@ -71,6 +84,7 @@ class Lexicon:
     language: str
     sources: Mapping[str, Source]
     terms: tuple[Term, ...]
+    review_months: int = REVIEW_MONTHS
 
     @cached_property
     def by_id(self) -> Mapping[str, Term]:
@@ -111,6 +125,29 @@ class Lexicon:
         """Say whether somebody has opened at least one of the term's sources."""
         return any(self.sources[k].seen for k in term.sources)
 
+    def review_by(self, source: Source) -> str:
+        """Return the day (YYYY-MM-DD) from which on what was read in a source is due to be read again."""
+        year, month, day = (int(n) for n in source.accessed.split("-"))
+        months = 12 * year + month - 1 + self.review_months
+        return f"{months // 12:04}-{months % 12 + 1:02}-{day:02}"
+
+    def read_on(self, source: Source, day: str) -> str:
+        """Return when a source was read, in words, and that it is due to be read again if it is on `day`."""
+        late = bool(day) and self.review_by(source) <= day
+        return f"read {source.accessed}{', due to be read again' if late else ''}"
+
+    def due(self, day: str) -> Mapping[str, tuple[Source, ...]]:
+        """Return the terms whose facts are due on `day` (YYYY-MM-DD), by id, with the sources to read again.
+
+        A term is due when every opened source of it is; word lists have none that ages.
+        """
+        found = {}
+        for term in self.terms:
+            opened = [self.sources[k] for k in term.sources if self.sources[k].seen and k not in WORDS_ONLY]
+            if opened and all(self.review_by(s) <= day for s in opened):
+                found[term.id] = tuple(opened)
+        return found
+
     def source_of(self, term: Term, fact: str, value: str = "") -> Source | None:
         """Return an opened source of one fact of the term, or of one value of it, or None if nobody has opened one."""
         cites = term.data.get("cites", {})
@@ -147,7 +184,7 @@ def merged(old: Lexicon, new: Lexicon) -> Lexicon:
     terms = {t.id: t for t in old.terms} | {t.id: t for t in new.terms}
     version = old.version if old.version == new.version else f"{old.version}+{new.version}"
     return Lexicon(old.name, version, max(old.as_of, new.as_of), old.language,
-                   {**old.sources, **new.sources}, tuple(terms.values()))  # fmt: skip
+                   {**old.sources, **new.sources}, tuple(terms.values()), new.review_months)  # fmt: skip
 
 
 def parse_lexicon(text: str, place: str, compiles: bool = False) -> Lexicon:
@@ -181,7 +218,8 @@ def parse_lexicon(text: str, place: str, compiles: bool = False) -> Lexicon:
         terms[term.id] = term
     if not terms:
         raise LexiconError(f"{place}: no [[term]]")
-    return Lexicon(head["name"], head["version"], str(head["as_of"]), head["language"], sources, tuple(terms.values()))
+    return Lexicon(head["name"], head["version"], str(head["as_of"]), head["language"], sources, tuple(terms.values()),
+                   head.get("review_months", REVIEW_MONTHS))  # fmt: skip
 
 
 def parse_term(raw: dict[str, Any], sources: Mapping[str, Source], place: str) -> Term:

@@ -137,3 +137,30 @@ def test_no_shipped_pattern_is_slow_on_hostile_text(lexicon: Lexicon) -> None:
     for unit in ("a ", "(", "1,", "not not ", "the of ", "-", "  ", "drug use "):
         seconds = {size: best_of_three(unit * (size // len(unit))) for size in (4_000, 16_000)}
         assert seconds[16_000] < 12 * seconds[4_000] + 0.3, (unit, seconds)
+
+
+@pytest.mark.parametrize("lexicon", load_lexicons().values(), ids=lambda x: x.name)
+def test_no_shipped_fact_is_older_than_its_review_date(lexicon: Lexicon) -> None:
+    today = date.today().isoformat()
+    due = {f"{term}: {s.url} (read {s.accessed})" for term, found in lexicon.due(today).items() for s in found}
+    assert not due, f"read these again and set `accessed`; `auditor lexicons --due {today}` lists them"
+
+
+def test_a_fact_is_due_when_its_review_date_has_come_and_a_word_list_never_is() -> None:
+    facts = load_lexicons()["outdated"]
+    assert facts.due(min(s.accessed for s in facts.sources.values())) == {}
+    late = facts.due("2099-01-01")
+    assert late
+    assert all(s.key != "editorial" for found in late.values() for s in found)
+    assert load_lexicons()["promotion"].due("2099-01-01") == {}
+
+
+def test_a_lexicon_says_how_long_its_facts_hold() -> None:
+    text = HEAD.replace("[lexicon]", "[lexicon]\nreview_months = 3") + '\n[[term]]\nid = "a"\nsource = "guide"\n'
+    lexicon = parse_lexicon(text, "words.toml")
+    source = lexicon.sources["guide"]
+    assert lexicon.review_by(source) == "2027-02-24"
+    assert set(lexicon.due("2027-02-24")) == {"a"}
+    assert lexicon.due("2027-02-23") == {}
+    assert lexicon.read_on(source, "2027-03-01") == "read 2026-11-24, due to be read again"
+    assert lexicon.read_on(source, "") == "read 2026-11-24"

@@ -43,7 +43,8 @@ def missing_date(ctx: Context) -> Iterator[Verdict]:
     date of a study says nothing about the page.
 
     ## What it cannot see
-    A date that a script writes into the page, or that the supplied file lacks.
+    A date that a script writes into the page, or that the supplied file lacks. Whether a page is too old is told only
+    if the configuration gives the day to count from: `as-of` under `[site]`, with `stale-after-months`.
     """
     yield from absence(
         ctx,

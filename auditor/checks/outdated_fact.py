@@ -54,9 +54,10 @@ def finding(ctx: Context, old: Outdated) -> Finding:
         else [old.source]
     )
     what = f"{old.subject} {old.term.message}." if old.source is not None else old.term.message
+    read = f" (Source: {listed[0].title}, {lexicon.read_on(listed[0], ctx.config.site.as_of)}.)" if listed else ""
     return ctx.flag(
         sentence,
-        f"{what} (Source: {listed[0].title}, read {listed[0].accessed}.)" if listed else what,
+        what + read,
         marks=[Span(sentence.span.start + old.start, sentence.span.start + old.end)],
         evidence={
             "fact": old.term.id,

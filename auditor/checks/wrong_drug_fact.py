@@ -69,7 +69,7 @@ def mistaken(ctx: Context, error: FactError) -> Finding:
     return ctx.flag(
         sentence,
         f"The page gives {error.subject.replace('-', ' ')} as “{error.stated}”; the source has: {error.known} "
-        f"({source.title}, read {source.accessed}).",
+        f"({source.title}, {ctx.lexicons['drugs'].read_on(source, ctx.config.site.as_of)}).",
         marks=[Span(sentence.span.start + error.start, sentence.span.start + error.end)],
         evidence={
             "fact": error.fact,
@@ -88,7 +88,7 @@ def asserted(ctx: Context, claim: UnsafeAdvice) -> Finding:
     lexicon = ctx.lexicons["drug-facts"]
     sentence = ctx.facts.sentences[claim.sentence]
     sources = [lexicon.sources[k] for k in claim.term.sources if lexicon.sources[k].seen]
-    names = "; ".join(f"{s.title}, read {s.accessed}" for s in sources[:1])
+    names = "; ".join(f"{s.title}, {lexicon.read_on(s, ctx.config.site.as_of)}" for s in sources[:1])
     return ctx.flag(
         sentence,
         f"This is not so. {claim.term.message} ({names}).",

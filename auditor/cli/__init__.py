@@ -10,6 +10,7 @@ import click
 from auditor.cli.check import check
 from auditor.cli.claims import claims
 from auditor.cli.fix import fix
+from auditor.cli.lexicons import lexicons
 from auditor.cli.manual import explain, rules
 from auditor.cli.rerender import report
 from auditor.cli.settings import config, init
@@ -23,5 +24,5 @@ def main() -> None:
     """Audit the content of health pages about addiction."""
 
 
-for command in (check, fix, claims, explain, rules, standards, report, config, init):
+for command in (check, fix, claims, explain, rules, standards, lexicons, report, config, init):
     main.add_command(command)

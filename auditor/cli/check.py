@@ -49,6 +49,7 @@ def check(
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or configuration; 3 some input could not be
     audited, or a check broke.
     """
+    from auditor.cli.lexicons import remind
     from auditor.cli.outputs import announce, deliver, plan
     from auditor.cli.progress import bar
     from auditor.cli.verdict import complain, exit_code
@@ -72,6 +73,7 @@ def check(
         report = audit_sources(sources, skipped, run, progress)
     deliver(report, planned)
     complain(report, planned)
+    remind(run.resources.lexicons, chosen.config.site.as_of)
     announce(planned)
     if verbose:
         message("note", f"audited {len(report.pages)} of {len(sources)} pages in {time.monotonic() - started:.1f} s")

@@ -12,6 +12,7 @@ import click
 
 STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
     "note": {"fg": "cyan"},
 }
 WIDEST = 100
@@ -37,7 +38,7 @@ def columns() -> int:
 
 
 def message(kind: str, text: str) -> None:
-    """Print one line to standard error; `kind` is error or note, and --quiet leaves notes out."""
+    """Print one line to standard error; `kind` is error, warning or note, and --quiet leaves notes out."""
     if kind == "note" and asked("quiet"):
         return
     label = click.style(f"{kind}:", **STYLES[kind]) if wants_color(sys.stderr) else f"{kind}:"
