@@ -276,6 +276,30 @@ def long_list(size: int = 80) -> Report:
     return Report(tool(), RULES, (one,))
 
 
+STITCHED = (
+    "Rest returns slowly and naps should buy <b>vapes</b> near me be short.",
+    "A walk in daylight steadies the clock of the body.",
+    "Nobody sleeps well in the first week.",
+    "A walk in daylight steadies the clock of the body.",
+)
+
+
+def stitched() -> Report:
+    """Return a report of a page with words from elsewhere, a repeat, and a finding that is no seam."""
+    text, blocks = laid_out(tuple((s, Kind.PARAGRAPH, Role.MAIN, 0) for s in STITCHED))
+    m = Marker(text, blocks)
+    walk = STITCHED[1]
+    findings = (
+        m.finding("SPL003", "buy <b>vapes</b> near me", "These words do not belong here.", confidence=Confidence.HIGH,
+                  evidence={"repaired": "Rest returns slowly and naps should <i>be</i> short."}),
+        m.finding("DUP001", walk, "This sentence stands here twice.", 1, related=(m.related(walk, "first copy"),)),
+        m.finding("CIT001", STITCHED[2], "This claim has no source."),
+        m.finding("PRO001", None, "The page looks stitched.", related=(m.related(STITCHED[2], "seam"),)),
+    )  # fmt: skip
+    one = replace(page(), text=text, blocks=blocks, findings=findings, claims=(), outcomes=())
+    return Report(tool(), RULES, (one,))
+
+
 ATTACKS = (
     "<script>window.pwned = 1; alert(1)</script>",
     '"><img src=x onerror="window.pwned=1">',
@@ -308,7 +332,8 @@ def hostile() -> Report:
     findings = [
         m.finding("CIT001", a, a, heading=a, suggestion=a, evidence={a: a, "list": [a, {a: 1.5}]},
                   related=(Related(a, *m.place(a), a, a),), marks=(Span(m.place(a)[0], m.place(a)[0] + 3),))
-        for a in ATTACKS
+        if n % 2 else m.finding("SPL003", a, a, evidence={"repaired": a})
+        for n, a in enumerate(ATTACKS)
     ]  # fmt: skip
     findings += [replace(f, confidence=Confidence.LOW) for f in findings[:2]]
     findings += [replace(f, suppressed=evil, related=()) for f in findings[:2]]

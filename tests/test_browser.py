@@ -74,6 +74,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "many": report_fixture.many(12),
         "long": report_fixture.long_list(),
         "clean": report_fixture.clean(),
+        "stitched": report_fixture.stitched(),
     }
     out = {}
     for name, report in made.items():
@@ -105,7 +106,7 @@ def opened(browser: Any, files: dict[str, Path]) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["full", "hostile", "many", "long", "clean"])
+@pytest.mark.parametrize("name", ["full", "hostile", "many", "long", "clean", "stitched"])
 def test_opens_in_silence_and_fits_the_screen(opened: Any, files: dict[str, Path], name: str, width: int) -> None:
     page = opened(name, width)
     assert page.complaints == []
@@ -127,7 +128,7 @@ def test_nothing_of_a_hostile_page_acts(opened: Any) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["full", "hostile", "many"])
+@pytest.mark.parametrize("name", ["full", "hostile", "many", "stitched"])
 def test_text_stands_out_from_its_ground(opened: Any, name: str, scheme: str) -> None:
     page = opened(name, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -204,6 +205,23 @@ def test_filter_hides_and_shows(opened: Any) -> None:
     assert page.locator("#filters output").inner_text() == "5 of 12 shown"
     page.locator("#filters select").select_option("disclosures")
     assert not page.locator("#p1-f1").is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_seams_are_drawn_and_can_be_read_alone_without_a_script(opened: Any, width: int) -> None:
+    page = opened("stitched", width, java_script_enabled=False)
+    drawn = "e => getComputedStyle(e).textDecorationLine"
+    assert page.locator("#p1-b0 del").evaluate(drawn) == "line-through"
+    words, repaired = (page.locator(f"#p1-b0 {s}").bounding_box() for s in (".bt", "ins"))
+    beside, below = repaired["x"] >= words["x"] + words["width"], repaired["y"] >= words["y"] + words["height"]
+    assert beside if width > 640 else below
+    other = page.locator("#p1-b2 .hl")
+    assert other.evaluate(drawn) == "underline"
+    page.get_by_text("Seams only 2", exact=True).click()
+    assert other.evaluate(drawn) == "none"
+    assert not page.locator("#p1-b2 .ref").first.is_visible()
+    assert page.locator("#p1-b1 .hl").evaluate(drawn) == "underline"
+    assert page.locator("#p1-b0 .mend .ref").is_visible()
 
 
 def test_prints_everything(opened: Any) -> None:

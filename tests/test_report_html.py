@@ -28,6 +28,7 @@ REPORTS = {
     "hostile": report_fixture.hostile(),
     "many": report_fixture.many(7),
     "long": report_fixture.long_list(),
+    "stitched": report_fixture.stitched(),
     "empty": Report(report_fixture.tool(), (), ()),
 }
 PAGES = {name: render(report, "html") for name, report in REPORTS.items()}
@@ -186,6 +187,29 @@ def test_overlapping_findings_are_both_marked() -> None:
         "It lowers",
         "the blood pressure by a tenth.",
     ]
+
+
+def test_words_from_elsewhere_are_struck_through_and_the_sentence_is_repaired_beside() -> None:
+    block = by_id(tree("stitched"), "p1-b0")
+    assert [words(e) for e in block.iter("del")] == ["buy <b>vapes</b> near me"]
+    assert [words(e) for e in block.iter("ins")] == ["Rest returns slowly and naps should <i>be</i> short."]
+    assert "repaired" not in words(by_id(tree("stitched"), "p1-findings"))
+
+
+def test_a_sentence_and_its_repeat_share_a_letter_and_a_colour_and_nothing_else_does() -> None:
+    text = by_id(tree("stitched"), "p1-text")
+    refs = [(words(a), a.get("class") or "") for a in text.iter("a") if (a.get("class") or "").startswith("ref")]
+    pair = [(label, kinds) for label, kinds in refs if "hue-" in kinds]
+    assert len(pair) == 2
+    assert len(set(pair)) == 1
+    assert pair[0][0].endswith(" A")
+
+
+def test_text_can_be_read_with_its_seams_alone() -> None:
+    text = by_id(tree("stitched"), "p1-text")
+    seams = [words(e) for e in text.iter("mark") if "seam" in (e.get("class") or "").split()]
+    assert seams == ["buy <b>vapes</b> near me", report_fixture.STITCHED[1], report_fixture.STITCHED[3]]
+    assert "Seams only 2" in words(text)
 
 
 def test_long_lists_are_folded_but_complete() -> None:

@@ -45,7 +45,11 @@ def injected_phrase(ctx: Context) -> Iterator[Finding]:
             intrusion.span,
             "These words do not belong to the sentence; they look like a search query or link text from elsewhere.",
             marks=[intrusion.span],
-            evidence={"signs": list(intrusion.signs), "sentence": ctx.facts.sentences[intrusion.sentence].text},
+            evidence={
+                "signs": list(intrusion.signs),
+                "sentence": ctx.facts.sentences[intrusion.sentence].text,
+                "repaired": intrusion.repaired,
+            },
             suggestion=f"Without them: {intrusion.repaired}" if intrusion.repaired else "Delete these words.",
             confidence=Confidence.HIGH if len(intrusion.signs) >= STRONG else Confidence.MEDIUM,
         )

@@ -33,6 +33,8 @@ FEW = 3
 """Up to so many findings of a rule are cards of their own."""
 ALIKE = 3
 """Findings are put under common words where so many of them, on average, share the words."""
+SEAMS = frozenset({"duplicates", "splicing"})
+"""Families that show where a page was put together; the text can be read with these alone marked."""
 SHORT = 4
 """Words in a quote that stands again elsewhere and needs no second look: a term, not a sentence."""
 LONGEST_QUOTE = 600
@@ -120,7 +122,7 @@ def numbered(page: PageReport, rules: dict[str, RuleInfo], prefix: str) -> list[
     out = []
     for n, f in enumerate(ordered, 1):
         letter, hue = "", None
-        if any(stands_apart(f, r) for r in f.related) and f.suppressed is None:
+        if f.start is not None and any(stands_apart(f, r) for r in f.related) and f.suppressed is None:
             letter, hue = letters(pairs), pairs % HUES
             pairs += 1
         out.append(card(f, n, prefix, letter, hue))
@@ -254,7 +256,10 @@ def highlights(cards: Iterable[Card], prefix: str) -> Iterable[Highlight]:
         label = f"{c.number} {c.letter}".rstrip()
         for n, (start, end, more) in enumerate(places, 0 if f.start is not None else 1):
             at = mark_id(prefix, c.number, n)
-            yield Highlight(start, end, at, c.id, label, c.level, f"{c.label}: {f.name}{more}", c.hue)
+            yield Highlight(
+                start, end, at, c.id, label, c.level, f"{c.label}: {f.name}{more}", c.hue, f.check in SEAMS,
+                "" if n else str(f.evidence.get("repaired", "")),
+            )  # fmt: skip
 
 
 def families(cards: Sequence[Card], rules: dict[str, RuleInfo], prefix: str) -> tuple[Family, ...]:

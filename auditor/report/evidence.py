@@ -9,6 +9,8 @@ from typing import Any
 
 LONGEST = 300
 """Characters of one value; evidence is a hint, the page has the rest."""
+DRAWN = frozenset({"repaired"})
+"""Keys that the text view draws: the sentence without the words from elsewhere, which the suggestion has too."""
 HOST = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*", re.IGNORECASE)
 
 
@@ -22,7 +24,7 @@ class Said:
 
 def said(evidence: Mapping[str, Any]) -> Iterator[Said]:
     """Yield evidence in the order of its keys; nothing is said of what is empty."""
-    for key in sorted(evidence):
+    for key in sorted(evidence.keys() - DRAWN):
         value = evidence[key]
         parts = [words(v) for v in (value if isinstance(value, (list, tuple)) else [value])]
         shown = tuple(address(p) or (cut(p), "") for p in parts if p)

@@ -19,7 +19,8 @@ class Highlight:
 
     `id` is the anchor of the place in the text, `href` that of the card. `label` is what is shown there: the
     finding's number, and the letter that joins the halves of a pair. `level` is a severity or `review`; `hue` is
-    the colour of the pair, or None.
+    the colour of the pair, or None. `seam` says that it marks where text was put together: a repeat, or words from
+    elsewhere. `repaired` is the sentence without the words, which are struck through then.
     """
 
     start: int
@@ -30,6 +31,8 @@ class Highlight:
     level: str
     title: str
     hue: int | None = None
+    seam: bool = False
+    repaired: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,13 @@ class Piece:
     hue: int | None
     strong: bool
     marks: tuple[Highlight, ...]
+    seam: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """One block of the page with its pieces."""
+    """One block of the page with its pieces, and the highlights in it whose sentence is shown repaired beside it."""
 
     id: str
     role: Role
@@ -54,6 +59,7 @@ class TextBlock:
     level: int
     line: int
     pieces: tuple[Piece, ...]
+    repairs: tuple[Highlight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,16 @@ def regions(page: PageReport, highlights: Iterable[Highlight], strong: Iterable[
     blocks = page.blocks or (BlockEntry(0, len(page.text), Kind.PARAGRAPH, Role.MAIN, 1),)
     shares = shared_out(blocks, sorted(highlights, key=lambda h: (h.start, -h.end, h.id)))
     words = merged(strong)
-    laid = [
-        TextBlock(f"{prefix}b{n}", b.role, b.kind, b.level, b.line, cut(page.text, b, shares[n], words))
-        for n, b in enumerate(blocks)
-    ]
+    laid = [laid_out(page.text, b, shares[n], words, f"{prefix}b{n}") for n, b in enumerate(blocks)]
     return [Region(main, tuple(row)) for main, row in groupby(laid, key=lambda b: b.role is Role.MAIN)]
+
+
+def laid_out(
+    text: str, b: BlockEntry, found: list[tuple[Highlight, bool]], words: list[Span], anchor: str
+) -> TextBlock:
+    """Return one block with its highlights; `found` says of each whether it begins here."""
+    repairs = tuple([h for h, first in found if first and h.repaired])
+    return TextBlock(anchor, b.role, b.kind, b.level, b.line, cut(text, b, found, words), repairs)
 
 
 def shared_out(blocks: Sequence[BlockEntry], highlights: Sequence[Highlight]) -> list[list[tuple[Highlight, bool]]]:
@@ -144,7 +155,8 @@ def cut(text: str, block: BlockEntry, found: list[tuple[Highlight, bool]], words
         near = bisect_right(begins, a) - 1
         strong = near >= 0 and b <= inner[near].end
         pieces.append(Piece(
-            text[a:b], top.level, top.href, hue_of(active, top), strong, tuple([h for h, first in begun if first])
+            text[a:b], top.level, top.href, hue_of(active, top), strong, tuple([h for h, first in begun if first]),
+            any(h.seam for h in active), any(h.repaired for h in active),
         ))  # fmt: skip
     return tuple(pieces)
 

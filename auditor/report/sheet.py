@@ -59,10 +59,21 @@ def paragraph(b: TextBlock) -> str:
     """Return one block."""
     level = f" l{min(b.level, 6)}" if b.level else ""
     text = "".join([piece(p) for p in b.pieces])
+    beside = " mended" if b.repairs else ""
     return (
-        f'<p class="b b-{b.kind}{level}" id="{b.id}"><span class="ln" aria-hidden="true">{b.line}</span>'
-        f'<span class="bt" dir="auto">{text}</span></p>'
+        f'<p class="b b-{b.kind}{level}{beside}" id="{b.id}"><span class="ln" aria-hidden="true">{b.line}</span>'
+        f'<span class="bt" dir="auto">{text}</span>{repairs(b.repairs)}</p>'
     )
+
+
+def repairs(found: Iterable[Highlight]) -> str:
+    """Return the sentences without the words from elsewhere, each under the number of its finding; or nothing."""
+    notes = [
+        f'<span class="mend"><a class="ref {h.level}" href="#{h.href}"><span class="vh">finding </span>{h.label}</a>'
+        f'<span class="mend-title" lang="en">Repaired</span> <ins dir="auto">{words(h.repaired)}</ins></span>'
+        for h in found
+    ]
+    return f'<span class="mends">{"".join(notes)}</span>' if notes else ""
 
 
 def piece(p: Piece) -> str:
@@ -70,14 +81,17 @@ def piece(p: Piece) -> str:
     if p.level is None:
         return words(p.text)
     before = "".join([reference(h) for h in p.marks]) if p.marks else ""
-    key = " key" if p.strong else ""
-    return f'{before}<mark class="hl {p.level}{hue(p.hue)}{key}" data-card="{p.href}">{words(p.text)}</mark>'
+    key = " key" if p.strong and not p.struck else ""
+    seam = " seam" if p.seam else ""
+    text = f"<del>{words(p.text)}</del>" if p.struck else words(p.text)
+    return f'{before}<mark class="hl {p.level}{hue(p.hue)}{key}{seam}" data-card="{p.href}">{text}</mark>'
 
 
 def reference(h: Highlight) -> str:
     """Return the number of a finding, with the way to its card."""
+    kinds = f"{h.level}{hue(h.hue)}{' seam' if h.seam else ''}"
     return (
-        f'<a class="ref {h.level}{hue(h.hue)}" id="{h.id}" href="#{h.href}" title="{escaped(one_line(h.title))}">'
+        f'<a class="ref {kinds}" id="{h.id}" href="#{h.href}" title="{escaped(one_line(h.title))}">'
         f'<span class="vh">finding </span>{h.label}</a>'
     )
 

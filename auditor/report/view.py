@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.model import HardSentence, Outcome, PageReport, Report, RuleInfo, Status
-from auditor.report.cards import Card, Family, Group, families, groups, highlights, numbered, shown_order, slug, strong
+from auditor.report.cards import (
+    SEAMS,
+    Card,
+    Family,
+    Group,
+    families,
+    groups,
+    highlights,
+    numbered,
+    shown_order,
+    slug,
+    strong,
+)
 from auditor.report.inventory import ClaimRow, Shelf, Shown, block_of, claim_rows, shelves, supports
 from auditor.report.layout import REVIEW, Region, regions
 from auditor.report.standards import Card as ScoredCard
@@ -53,8 +65,8 @@ class PageView:
     """All that the templates say of one page.
 
     Hard sentences come with the anchor of their block. `unsure` are checks that cannot tell and show
-    no finding; `whole` are findings about the whole page; `marked` counts the findings in the text, and
-    `anchors` are the places in it that can be linked to.
+    no finding; `whole` are findings about the whole page; `marked` counts the findings in the text, `seams` those of
+    them that show where it was put together, and `anchors` are the places in it that can be linked to.
     """
 
     id: str
@@ -76,6 +88,7 @@ class PageView:
     hardest: tuple[tuple[HardSentence, str], ...]
     whole: tuple[Card, ...]
     marked: int
+    seams: int
     regions: tuple[Region, ...]
     anchors: frozenset[str]
     outcomes: dict[str, tuple[Outcome, ...]]
@@ -144,6 +157,7 @@ def page_view(page: PageReport, number: int, rules: dict[str, RuleInfo]) -> Page
         hardest=tuple((h, block_of(page, h.start, prefix)) for h in page.readability.hardest),
         whole=tuple(c for c in shown if c.finding.start is None),
         marked=sum(c.finding.start is not None for c in shown),
+        seams=sum(c.finding.start is not None and c.finding.check in SEAMS for c in shown),
         regions=text,
         anchors=frozenset(h.id for region in text for b in region.blocks for p in b.pieces for h in p.marks),
         outcomes={s.value: tuple(o for o in page.outcomes if o.status is s) for s in Status},
