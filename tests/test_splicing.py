@@ -63,6 +63,15 @@ def test_honest_prose_stays_silent(case: dict[str, Any]) -> None:
     assert [(f.code, f.quote) for f in found(case["page"])] == []
 
 
+def test_a_keyword_without_the_shape_of_a_search_is_told_by_words_that_the_long_page_has_nowhere_else() -> None:
+    ward = "\n\n".join(f"The windows of ward {n} are opened at {n} minutes past six." for n in range(1, 41))
+    sentence = "Several old complaints {}can be traced to the valve in the cellar."
+    (finding,) = found(f"{ward}\n\n{sentence.format('famous singers ketamine collapse ')}")
+    assert finding.quote == "famous singers ketamine collapse"
+    assert "words found only here" in finding.evidence["signs"]
+    assert found(f"{ward}\n\n{sentence.format('about ketamine vapour ')}") == []
+
+
 def test_furniture_is_left_alone() -> None:
     page = (
         "<main><h1>Sleep</h1><p>Rest helps most people within a week or two of quitting.</p></main>"

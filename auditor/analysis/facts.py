@@ -189,10 +189,9 @@ class Analysis:
     @cached_property
     def suspects(self) -> tuple[int, ...]:
         """Return the sentences whose words alone let a phrase from elsewhere be in them."""
-        from auditor.analysis.suspicion import suspicious
+        from auditor.analysis.suspicion import suspects
 
-        queries = self.resources.lexicons["queries"]
-        return tuple(i for i in self.main if suspicious(self, i, queries))
+        return suspects(self, self.resources.lexicons["queries"])
 
     @cached_property
     def intrusions(self) -> tuple[Intrusion, ...]:

@@ -7,33 +7,24 @@ capital, it is a link to somewhere else, or the words around it belong together 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from auditor.analysis.grammar import OUTSIDE, Grammar, classes, load
+from auditor.analysis.grammar import AUXILIARY, OUTSIDE, Grammar, classes, load
 from auditor.analysis.similarity import FUNCTION, TOKEN
 from auditor.analysis.stems import stem
-from auditor.analysis.suspicion import (
-    REPEATED,
-    Named,
-    drugs,
-    links,
-    lower_name,
-    queries,
-    repetitions,
-)
-from auditor.analysis.syntax import Parse
+from auditor.analysis.strange import ASKING, SHORTEST, STRANDED, Memory, Place, signs_of, worth
+from auditor.analysis.suspicion import REPEATED, drugs, links, lower_name, named_in, queries, quotations, repetitions
+from auditor.analysis.syntax import FINITE, Parse
 from auditor.lexicon import Lexicon
 from auditor.model import Kind, Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
-LONGEST, SHORTEST = 14, 2
-"""Words of a foreign phrase: search queries of one word exist but cannot be told from a slip of the pen."""
+LONGEST = 14
+"""Words of a foreign phrase."""
 
 BROKEN = 5.0
 """Bits of surprise that deleting the phrase must save at its two ends, whatever else speaks against it."""
@@ -41,17 +32,6 @@ BROKEN = 5.0
 ENOUGH = 25.0
 """Bits that the saved surprise and the signs must come to together. Set by hand on made-up intrusions and on pages of
 MedQuAD, the Department of Veterans Affairs and two wikis, where nothing may be found."""
-
-WORTH = {
-    "query": 8.0,
-    "search word": 8.0,
-    "name in small letters": 8.0,
-    "repeated words": 16.0,
-    "link to another site": 10.0,
-    "neighbours belong together": 6.0,
-    "medicine named only here": 5.0,
-}
-"""What each sign adds, in bits."""
 
 WHOLE = 22.0
 """Bits of surprise that the sentence may have where it is joined again (two words; the average is 2 x 5)."""
@@ -66,22 +46,23 @@ DRUG_INSIDE, DRUG_LAST = 4.0, 2.0
 by beginning with the word that gave the phrase away, loses by each word and by leaving nothing behind it, and gains by
 a medicine that only it names and by ending with one. Set by hand on made-up intrusions."""
 
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 QUESTIONS = frozenset({"question", "drug-question"})
 QUESTION_WORDS = 5
 """A question whose verb comes by then is the sentence's own: "But what is a safe dose?"."""
 
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "MD", "VBZ", "VBP", "VBD"})
 QUESTION_OPENING = 3
+ADVERBS = frozenset({"RB", "JJ"})
 QUESTION_WORD_TAGS = frozenset({"WRB", "WP", "WDT"})
 TURNING = frozenset(
     "only never nor neither not rarely seldom so under no what which how why when where who whose".split()
 )
-STRANDED, ASKING = frozenset({"of", "for", "like", "with", "from"}), frozenset({"what", "who", "which"})
-"""A question may end with its preposition: "what is it made of"."""
+BEFORE_DRUG = 7
+"""Words before a medicine that no other sentence names, at which the phrase around it may begin."""
 
-ECHO = 10
-"""Words within which a keyword pile repeats itself."""
+OPEN_LINK, LINKED = 2.0, 17.0
+"""What stands for `BROKEN` and `ENOUGH` where the words are the whole text of a link to another site, name a medicine
+that no other sentence names and have no word of the page: such a keyword may happen to fit the grammar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,38 +75,6 @@ class Intrusion:
     repaired: str
 
 
-@dataclass(frozen=True)
-class Memory:
-    """What the page speaks of: how many sentences use each stem, and which stems stand side by side."""
-
-    stems: Counter[str]
-    pairs: Counter[tuple[str, str]]
-
-    @staticmethod
-    def of(texts: Sequence[str]) -> Memory:
-        """Count over sentences and headings."""
-        stems: Counter[str] = Counter()
-        pairs: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            words = [stem(m.group().lower()) for m in TOKEN.finditer(text)]
-            stems.update(set(words))
-            pairs.update(set(pairwise(words)))
-        return Memory(stems, pairs)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A sentence under suspicion: its words and classes, and what is known of the page."""
-
-    text: str
-    parse: Parse
-    kinds: tuple[str, ...]
-    memory: Memory
-    links: tuple[tuple[int, int], ...]
-    drugs: tuple[Named, ...]
-    asking: Lexicon
-
-
 def find_intrusions(facts: Analysis) -> tuple[Intrusion, ...]:
     """Return the foreign phrases of the main text, in order of place."""
     lexicon = facts.resources.lexicons["queries"]
@@ -133,7 +82,7 @@ def find_intrusions(facts: Analysis) -> tuple[Intrusion, ...]:
     if not facts.suspects:
         return ()
     memory = Memory.of([facts.sentences[i].text for i in facts.main])
-    named = Counter(d for i in facts.main for d in {m.id for m in facts.mentions[i]})
+    named = named_in(facts)
     grammar = load()
     found = []
     for index, parse in facts.parses(facts.suspects).items():
@@ -157,12 +106,13 @@ def phrase(place: Place, grammar: Grammar, lexicon: Lexicon) -> tuple[int, int, 
     for start, opener, bonus in starts(place, lexicon):
         for end in ends(place, start):
             saved, joint = seams(place.kinds, start, end, grammar)
-            if saved < BROKEN or joint > WHOLE:
+            link = linked(place, start, end)
+            if saved < (OPEN_LINK if link else BROKEN) or joint > WHOLE:
                 continue
             signs = signs_of(place, start, end, opener, lexicon)
-            total = saved + sum(WORTH[s] for s in signs)
+            total = saved + sum(worth(s, place.memory) for s in signs)
             value = total + bonus + preference(place, start, end)
-            if signs and total >= ENOUGH and (best is None or value > best[0]):
+            if signs and total >= (LINKED if link else ENOUGH) and (best is None or value > best[0]):
                 best = (value, start, end, ("grammar", *signs))
     if best is None:
         return None
@@ -174,9 +124,10 @@ def starts(place: Place, lexicon: Lexicon) -> Iterator[tuple[int, str, float]]:
     """Yield the words at which a foreign phrase may begin, with the sign that points at each and what that is worth."""
     parse = place.parse
     seen: set[int] = set()
+    quoted = {w for a, b in quotations(place.text) for w in range(parse.at(a), parse.at(b) + 1)}
 
     def fresh(word: int) -> bool:
-        new = word > 0 and word not in seen
+        new = word > 0 and word not in seen and word not in quoted
         seen.add(word)
         return new
 
@@ -192,7 +143,7 @@ def starts(place: Place, lexicon: Lexicon) -> Iterator[tuple[int, str, float]]:
         for word in range(mark, max(0, mark - 6), -1):
             if not asked(place, word) and fresh(word):
                 yield word, "", OPENING if word == mark else 0.0
-    for word in repeated_starts(place):
+    for word in (*repeated_starts(place), *drug_starts(place)):
         if fresh(word):
             yield word, "", 0.0
 
@@ -208,6 +159,14 @@ def repeated_starts(place: Place) -> Iterator[int]:
             last[base] = i
 
 
+def drug_starts(place: Place) -> Iterator[int]:
+    """Yield the words before a medicine that only this sentence names, nearest first, and its own."""
+    for drug in place.drugs:
+        if drug.lonely and place.text[drug.start].islower():
+            last = place.parse.at(drug.start)
+            yield from range(last, max(0, last - BEFORE_DRUG), -1)
+
+
 def asked(place: Place, word: int) -> bool:
     """Say whether a question at `word` is part of the sentence: after a verb of asking, a mark or a quotation."""
     parse = place.parse
@@ -217,9 +176,25 @@ def asked(place: Place, word: int) -> bool:
         return True
     if parse.tags[word - 1] == "IN" and parse.tags[word] in QUESTION_WORD_TAGS:
         return True
+    behind = next((i for i in range(word - 1, 0, -1) if parse.tags[i] not in ADVERBS), 0)
+    if parse.tags[word] in QUESTION_WORD_TAGS and parse.tags[behind][:1] == "V" and not inverted(parse, word):
+        return True
     first = 0 if parse.tags[word - 1] == "CC" else max(0, word - 4)
     window = place.text[parse.starts[first] : parse.starts[word]]
     return any(True for _ in place.asking.find(window))
+
+
+def inverted(parse: Parse, word: int) -> bool:
+    """Say whether the question at `word` has its verb before its subject, as no clause inside a sentence has."""
+    after = next((i for i in range(word + 1, len(parse.words)) if parse.tags[i] not in ADVERBS), word)
+    return parse.lower[after] in AUXILIARY or parse.tags[after] == "MD"
+
+
+def linked(place: Place, start: int, end: int) -> bool:
+    """Say whether the words are the text of a link to another site, with a medicine that no other sentence names."""
+    a, b = place.parse.starts[start], place.parse.starts[end - 1] + len(place.parse.words[end - 1])
+    alone = any(d.lonely and a <= d.start and d.end <= b for d in place.drugs)
+    return alone and any(abs(x - a) <= 1 and abs(y - b) <= 1 and only_here(place, x, y) for x, y in place.links)
 
 
 def turned(place: Place, word: int) -> bool:
@@ -276,49 +251,6 @@ def preference(place: Place, start: int, end: int) -> float:
         value += DRUG_LAST if drug.end == b else 0.0
     tail = not any(any(c.isalnum() for c in w) for w in words[end:])
     return value - LENGTH * (end - start) - (TO_THE_END if tail else 0.0)
-
-
-def joined(place: Place, start: int, end: int) -> bool:
-    """Say whether the words on either side stand side by side in another sentence of the page."""
-    words = place.parse.lower
-    if start == 0 or end >= len(words) or words[start - 1] in FUNCTION or words[end] in FUNCTION:
-        return False
-    return place.memory.pairs[stem(words[start - 1]), stem(words[end])] >= 1
-
-
-def signs_of(place: Place, start: int, end: int, opener: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the signs, beside the broken grammar, that the words at `start:end` are foreign."""
-    parse = place.parse
-    a, b = parse.starts[start], parse.starts[end - 1] + len(parse.words[end - 1])
-    signs = [opener] if opener else []
-    if any(h.text.islower() for h in lexicon.find(place.text[a:b], "query-word")):
-        signs.append("search word")
-    inside = [d for d in place.drugs if a <= d.start and d.end <= b]
-    if lower_name(place.text, a, b, lexicon) or any(d.brand and d.start > 0 for d in inside):
-        signs.append("name in small letters")
-    if (
-        end - start <= ECHO
-        and not {"and", "or"} & set(parse.lower[end - 1 : end + 1])
-        and place.text[a:b].islower()
-        and echoes(parse, start, end)
-    ):
-        signs.append("repeated words")
-    if place.text[a:b].islower() and any(abs(x - a) <= 1 and abs(y - b) <= 1 for x, y in place.links):
-        signs.append("link to another site")
-    if signs and joined(place, start, end):
-        signs.append("neighbours belong together")
-    if signs and any(d.lonely for d in inside):
-        signs.append("medicine named only here")
-    return tuple(signs)
-
-
-def echoes(parse: Parse, start: int, end: int) -> bool:
-    """Say whether two nouns or adjectives come twice in words without a verb."""
-    inside = range(start, end)
-    tags = [parse.tags[i] for i in inside]
-    if not FINITE.isdisjoint(tags) or "TO" in tags or tags.count("IN") > 1:
-        return False
-    return repetitions([parse.lower[i] for i in inside if parse.tags[i][0] in "NJV"]) >= REPEATED
 
 
 def pile(place: Place, facts: Analysis, index: int, lexicon: Lexicon) -> tuple[int, int, tuple[str, ...]] | None:

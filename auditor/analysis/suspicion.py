@@ -29,6 +29,12 @@ REPEATED = 2
 QUESTION = 60
 """Characters; a shorter question has its own reason to look like a query."""
 
+QUOTED = re.compile(r"[\"“”]([^\"“”\n]{1,100})[\"“”]")
+"""Words in quotation marks, as long as a title or a search: they are spoken of, and need not fit the grammar."""
+
+SMALL = 8
+"""Sentences of the page from which on a medicine that comes once is worth a look (measured in `strange`)."""
+
 BODY = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.CAPTION})
 
 
@@ -42,8 +48,27 @@ class Named:
     lonely: bool
 
 
-def suspicious(facts: Analysis, index: int, lexicon: Lexicon) -> bool:
-    """Say whether the words alone give a reason to look at the grammar of a sentence."""
+def suspects(facts: Analysis, lexicon: Lexicon) -> tuple[int, ...]:
+    """Return the sentences whose words alone let a phrase from elsewhere be in them."""
+    named = named_in(facts) if len(facts.main) >= SMALL else Counter()
+    return tuple(i for i in facts.main if suspicious(facts, i, lexicon, named))
+
+
+def named_in(facts: Analysis) -> Counter[str]:
+    """Return in how many sentences of the main text each medicine or substance is named."""
+    return Counter(d for i in facts.main for d in {m.id for m in facts.mentions[i]})
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return where short quotations stand in the text, without their marks."""
+    return [m.span(1) for m in QUOTED.finditer(text)] if '"' in text or "“" in text else []
+
+
+def suspicious(facts: Analysis, index: int, lexicon: Lexicon, named: Counter[str]) -> bool:
+    """Say whether the words alone give a reason to look at the grammar of a sentence.
+
+    `named` counts the sentences that name each medicine; it is empty for a page too short to tell.
+    """
     sentence = facts.sentences[index]
     block = facts.page.blocks[sentence.block]
     if block.kind not in BODY or sentence.block in facts.references.blocks or len(sentence.text.split()) < PILE_WORDS:
@@ -57,6 +82,8 @@ def suspicious(facts: Analysis, index: int, lexicon: Lexicon) -> bool:
     if any(h.term.kind in {"query", "query-word"} or (h.term.kind == "lower-name" and h.text.islower()) for h in hits):
         return True
     if brand_in_small_letters(facts, index) or links(facts, sentence):
+        return True
+    if any(named[m.id] == 1 and text[m.start].islower() for m in facts.mentions[index]):
         return True
     about_drug = bool(facts.mentions[index]) and any(h.term.kind == "drug-query" for h in hits)
     return (about_drug or echo(text)) and promising(text, facts.mentions[index], lexicon)
