@@ -57,6 +57,7 @@ OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access"
 DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity", "day", "dose"})
 HOME = "United States"
 EVERY_STATE = "every state"
+A_STATE = "a state"
 
 
 def same_subject(a: Statement, b: Statement, names: Substances) -> bool:
@@ -110,14 +111,15 @@ def by_sort(s: Statement) -> Mapping[str, frozenset[str]]:
 def same_circumstances(a: Statement, b: Statement) -> bool:
     """Say whether no circumstance keeps the two apart: form, people, place, time, use, length, strength, severity."""
     first, second = by_sort(a), by_sort(b)
+    everywhere = EVERY_STATE in first.get("state", frozenset()) | second.get("state", frozenset())
     for sort in (first.keys() | second.keys()) - {EVEN}:
         if (sort == "people" and a.topic in PEOPLE_IS_TOPIC) or OWN_SORTS.get(a.topic) == sort:
             continue
         if sort in {"label", "state"} and a.topic not in PLACE_TOPICS:
             continue
-        if sort == "state" and EVERY_STATE in first.get(sort, frozenset()) | second.get(sort, frozenset()):
-            continue
         one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
+        if everywhere and (sort == "state" or (sort == "place" and one | two == {A_STATE})):
+            continue
         if one and two:
             if not one & two:
                 return False

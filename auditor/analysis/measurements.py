@@ -319,6 +319,8 @@ def concerns(aspect: str, sort: str, measure: str) -> bool:
     """Say whether a sort of circumstance matters to a measure: a sample does to a detection window, not to a dose."""
     if aspect in {"sample", "pattern"}:
         return measure == "detection-window"
+    if aspect == "effect":
+        return measure in {"effect-length", "onset"}
     if aspect == "period":
         return sort in COUNTING and measure not in RATES_OF_A_PLACE
     if aspect == "per":

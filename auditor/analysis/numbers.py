@@ -67,6 +67,7 @@ SILENT_ALONE = frozenset(
         "clients",
         "formulation",
         "insurance",
+        "effect",
     }
 )
 

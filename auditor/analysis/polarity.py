@@ -154,6 +154,12 @@ DISTINGUISHING = re.compile(
 )
 """Words that tell two ideas apart: "this is not the same as addiction" denies no addiction."""
 
+COMPARED = re.compile(
+    r"\b(?:not|n[’']t|never)\b[^.;,]{1,60}\b(?:as|so) (?:often|easily|much|widely|strongly|badly|frequently|quickly|"
+    r"commonly|readily|severely) as\b(?! (?:before|needed|possible))"
+)
+"""A denial of degree only: "cannot be abused as easily as heroin"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -364,7 +370,9 @@ def comparing(parse: Parse, word: int, nodes: list[int], covered: frozenset[int]
                 if following not in {"common", "than"} or "than" in parse.lower:
                     return True
     text = " ".join(w for i, w in enumerate(parse.lower) if i not in covered)
-    return f" as {parse.lower[word]} as " in f" {text} " or "no more" in text or DISTINGUISHING.search(text) is not None
+    if COMPARED.search(text) or "no more" in text:
+        return True
+    return f" as {parse.lower[word]} as " in f" {text} " or DISTINGUISHING.search(text) is not None
 
 
 def counts(parse: Parse, word: int) -> bool:

@@ -187,10 +187,14 @@ PLACING = frozenset(
 
 
 def placed(parse: Parse, head: int, names: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the name that is the object of a verb of placing, whoever does it."""
+    """Return the name that is the object of a verb of placing, whoever does it.
+
+    A parser that does not know a name takes it for an adverb right behind the verb.
+    """
     if parse.lower[head] not in PLACING:
         return ()
-    objects = {m.id: m for m in names if parse.at(m.start) in parse.children(head, "dobj")}
+    behind = [k for k in parse.children(head, "dobj", "advmod", "npadvmod", "oprd") if k > head]
+    objects = {m.id: m for m in names if parse.at(m.start) in behind}
     return tuple(objects.values()) if len(objects) == 1 else ()
 
 
