@@ -7,7 +7,8 @@ Data: `training/claims.tsv` (sentences of our own, in this repository); `--gold 
 of pages that are found under `--pages`. Real pages are not part of the repository: their licences do not allow it.
 
 Figures are for pages left out of the fit, one at a time. Features are counts of lexicon words by kind, the form of the
-sentence, its neighbours and its syntax; there is no feature for a single word, and weights are held small (ridge).
+sentence, its neighbours, its syntax, and the mean vector of its words; there is no feature for a single word, and
+weights are held small (ridge).
 numpy is needed here and nowhere else.
 """
 
@@ -30,17 +31,23 @@ from auditor.analysis.claim_features import (
     Signs,
     Vocabulary,
     context_features,
+    lower_words,
     read_signs,
     surface_features,
     syntax_features,
 )
+from auditor.analysis.claim_model import meaning_of
 from auditor.analysis.claims import find_candidates, surroundings
+from auditor.analysis.wordvectors import WIDTH
 from auditor.config import Config
 from auditor.load import load_source
 from auditor.model import Kind
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "auditor" / "analysis" / "claim_model.json"
+Fitted = tuple[dict[str, float], Any]
+"""Weights of the signs, with the bias, and of the vector of meaning."""
+
 STAGES = {"surface": ("surface",), "placed": ("surface", "context"), "parsed": ("surface", "context", "syntax")}
 RIDGE = 2.0
 """Strength of the pull towards 0; 1 to 6 give the same figures within 0.01."""
@@ -65,6 +72,7 @@ class Row:
     label: int | None
     parts: dict[str, Features]
     signs: Signs
+    meaning: Any
     index: int = -1
     facts: Any = field(default=None, repr=False)
 
@@ -93,6 +101,7 @@ def page_rows(facts: Analysis, group: str, labels: Sequence[tuple[str, int | Non
                 label,
                 {"surface": c.surface, "context": {}, "syntax": syntax},
                 c.signs,
+                c.meaning,
                 c.sentence,
                 facts,
             )
@@ -123,11 +132,11 @@ def own_rows(resources: Any) -> list[Row]:
             "context": context_features(None),
             "syntax": syntax_features(parse, signs),
         }
-        rows.append(Row("own", text, int(mark == "c"), parts, signs))
+        rows.append(Row("own", text, int(mark == "c"), parts, signs, meaning_of(lower_words(text))))
     return rows
 
 
-def fill_context(rows: Sequence[Row], weights: dict[str, float]) -> None:
+def fill_context(rows: Sequence[Row], weights: Fitted) -> None:
     """Compute the features of context from the first-stage weights."""
     by_page: dict[int, list[Row]] = {}
     for row in rows:
@@ -135,25 +144,28 @@ def fill_context(rows: Sequence[Row], weights: dict[str, float]) -> None:
             by_page.setdefault(id(row.facts), []).append(row)
     for members in by_page.values():
         vocabulary = Vocabulary(members[0].facts.resources.lexicons["claims"])
-        first = {r.index: probability(weights, r.parts["surface"]) for r in members}
+        first = {r.index: probability(weights, r.parts["surface"], r.meaning) for r in members}
         for r in members:
             r.parts["context"] = surroundings(r.facts, r.candidate, first, vocabulary)  # type: ignore[attr-defined]
 
 
-def probability(weights: dict[str, float], features: Features) -> float:
+def probability(weights: Fitted, features: Features, meaning: Any) -> float:
     """Return what the program would compute."""
-    total = weights["bias"] + sum(weights.get(k, 0.0) * v for k, v in features.items())
+    signs, vector = weights
+    total = signs["bias"] + sum(signs.get(k, 0.0) * v for k, v in features.items()) + float(vector @ meaning)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def fit(rows: Sequence[Row], parts: Iterable[str]) -> dict[str, float]:
-    """Return ridge logistic weights by Newton's method; the same rows give the same weights."""
+def fit(rows: Sequence[Row], parts: Iterable[str]) -> Fitted:
+    """Return ridge logistic weights by Newton's method, of the signs and of the meaning; the same rows, the same."""
     parts = tuple(parts)
     count = Counter(name for r in rows for part in parts for name in r.parts[part])
     names = sorted(n for n, c in count.items() if c >= FEWEST)
     place = {n: k for k, n in enumerate(names)}
-    x = np.zeros((len(rows), len(names) + 1))
+    width = len(names)
+    x = np.zeros((len(rows), width + WIDTH + 1))
     x[:, -1] = 1
+    x[:, width:-1] = np.array([r.meaning for r in rows], float)
     for i, r in enumerate(rows):
         for part in parts:
             for name, value in r.parts[part].items():
@@ -168,22 +180,23 @@ def fit(rows: Sequence[Row], parts: Iterable[str]) -> dict[str, float]:
         b -= step
         if abs(step).max() < 1e-9:
             break
-    return {**{n: round(float(v), 3) for n, v in zip(names, b, strict=False)}, "bias": round(float(b[-1]), 3)}
+    signs = {n: round(float(v), 3) for n, v in zip(names, b, strict=False)}
+    return signs | {"bias": round(float(b[-1]), 3)}, np.round(b[width:-1], 3)
 
 
-def fit_all(rows: Sequence[Row], everything: Sequence[Row]) -> dict[str, dict[str, float]]:
+def fit_all(rows: Sequence[Row], everything: Sequence[Row]) -> dict[str, Fitted]:
     """Fit the three stages on the labelled `rows`; the context of `everything` comes from the first stage."""
     stages = {"surface": fit(rows, STAGES["surface"])}
     fill_context(everything, stages["surface"])
     return stages | {name: fit(rows, STAGES[name]) for name in ("placed", "parsed")}
 
 
-def decide(stages: dict[str, dict[str, float]], r: Row) -> tuple[float, bool]:
+def decide(stages: dict[str, Fitted], r: Row) -> tuple[float, bool]:
     """Return the score of a row as the program computes it, and whether it had to be parsed."""
     seen = r.parts["surface"] | r.parts["context"]
-    p = probability(stages["placed"], seen)
+    p = probability(stages["placed"], seen, r.meaning)
     if LOW <= p <= HIGH and r.parts["syntax"]:
-        return probability(stages["parsed"], seen | r.parts["syntax"]), True
+        return probability(stages["parsed"], seen | r.parts["syntax"], r.meaning), True
     return p, False
 
 
@@ -277,10 +290,12 @@ def main() -> None:
     if args.write:
         stages = fit_all(labelled, rows)
         out = {
-            "version": "2026.11.1",
+            "version": "2026.11.2",
             "about": "Logistic weights that tell medical claims from other sentences; fitted by training/claims.py",
             "data": {name: counts(members) for name, members in sets.items()},
-            "left out": report, "ridge": RIDGE, "threshold": THRESHOLD, "low": LOW, "high": HIGH, "stages": stages,
+            "left out": report, "ridge": RIDGE, "threshold": THRESHOLD, "low": LOW, "high": HIGH,
+            "stages": {name: signs for name, (signs, _) in stages.items()},
+            "meaning": {name: [float(v) for v in vector] for name, (_, vector) in stages.items()},
         }  # fmt: skip
         TARGET.write_text(json.dumps(out, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 

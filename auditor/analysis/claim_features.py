@@ -136,6 +136,11 @@ def read_signs(text: str, vocabulary: Vocabulary, substances: Iterable[str]) -> 
     return Signs({k: frozenset(v) for k, v in kinds.items()}, {k: frozenset(v) for k, v in terms.items()})
 
 
+def lower_words(text: str) -> list[str]:
+    """Return the words and numbers of a text in small letters."""
+    return [t.lower() for t in WORDS.findall(text)]
+
+
 def surface_features(text: str, signs: Signs, kind: Kind, complete: bool) -> Features:
     """Return what shows without a parse. `text` is the sentence without its citation marks."""
     out: Features = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.analysis.claim_features import PHONE, READER, WORDS, Signs
-from auditor.analysis.completeness import FINITE
+from auditor.analysis.completeness import FINITE, has_main_clause
 
 MYTH = re.compile(r"^\W*(?:myth|belief|misconception|false|claim|rumou?r)\b\W*(?:#?\d+)?\s?[:–—-]", re.IGNORECASE)
 QUESTION = re.compile(r"\?[”\"’)\s]{0,4}$")
@@ -192,6 +192,30 @@ OPTION = re.compile(
 )
 """How a sentence ends that only says that there are other choices."""
 
+ENTRY = re.compile(r"^\W{0,3}(?P<term>[\w’'(®™][^:.;?!–—]{1,80}?)(?::| [-–—]) (?=\w)")
+"""How an entry of a glossary begins."""
+
+LISTING = re.compile(
+    r"\b(?:effects?|symptoms?|signs?|risks?|causes?|benefits?|dos(?:e|es|age)|duration|onset|half-life|uses?|complications?|"
+    r"interactions?|warnings?|contraindications?|indications?|schedule|approv\w+|mortality|prevalence|rate)\W*$",
+    re.IGNORECASE,
+)
+"""A head that is no term but a label, after which facts are listed: "Side effects: nausea"."""
+
+MEANING = re.compile(
+    r"(?:an?|the|any|one|when|where|what|how)\b|"
+    r"[\w’'-]+(?:,? [\w’'-]+){0,5} (?:\([^()]{1,80}\) )?(?:that|which|who|used|given|made|caused|found|from|for|of)\b",
+    re.IGNORECASE,
+)
+"""How a meaning begins: an article, or a noun with what tells it from others."""
+
+GENUS = re.compile(
+    r"(?:the|an?|how|when|any) (?:\w+ )?(?:time|amount|need|length|way|number|share|measure|point|moment|process|state|"
+    r"effect|symptom|sign|harm|chance|word|name|term|period|quantity|speed|feeling|reaction|long|much|many|often)\b",
+    re.IGNORECASE,
+)
+"""With what the meaning of a word begins that would else be the label of a fact."""
+
 LEAD_WORDS = 10
 
 
@@ -213,6 +237,19 @@ def asserts(text: str, signs: Signs) -> bool:
         members = len(signs.terms.get("substance", ()))
         return members < MEMBERS and (signs.has("risk") or bool(ILL & signs.terms.keys()))
     return not NAMING.search(text)
+
+
+def is_gloss(text: str) -> bool:
+    """Say whether a text is a term with its meaning after a colon or dash: "Taper: a planned lowering of the dose"."""
+    entry = ENTRY.match(text)
+    if entry is None:
+        return False
+    meaning = text[entry.end() :]
+    if LISTING.search(entry["term"]) and not GENUS.match(meaning):
+        return False
+    if has_main_clause(meaning) or has_main_clause(entry["term"]):
+        return False
+    return MEANING.match(meaning) is not None
 
 
 def is_lead(text: str) -> bool:

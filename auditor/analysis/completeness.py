@@ -35,6 +35,36 @@ FINITE = re.compile(
 )
 """Words that are, or can be, the finite verb of a clause of health prose."""
 
+ASIDE = re.compile(r"\([^()]{0,200}\)")
+SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|when|whenever|if|as|because|unless|until|while|after|before|since|although|"
+    r"though|so)\b(?!\W*$)[^,;:.–—]{0,300}",
+    re.IGNORECASE,
+)
+"""A clause that hangs on another: what it says of a thing is not said of the page's own accord."""
+
+PARTICIPLE = re.compile(
+    r"\b(?:used|made|caused|given|found|needed|reported|required|recommended|produced|affected|started|developed|led|"
+    r"improved|lowered|increased|reduced|blocked|allowed|included|involved|known|raised|changed|kept|taken|told|asked)"
+    r" (?:\w+ly )?(?:by|in|to|as|for|from|with|on|at|during|through|after|of|or|and)\b|"
+    r"\b(?:help|use|works?|causes?|changes?|needs?|reports?|starts?|stops?|increases?|requires?|acts?|uses|lasts?) "
+    r"(?:of|for|from|with)\b|"
+    r"\bto (?:\w+ly )?\w+|\b(?:an?|any|each|every) (?:[\w-]+ ){0,2}(?:need|use|cause|help|work|change|report|start|stop|"
+    r"increase)\b|\bthe (?:need|use|cause|help|work|change|start) (?=to\b|of\b|for\b|in\b)|"
+    r"(?<=\w )(?:it|you|they|we|he|she|one) (?:is|are|was|were|has|have|had|can|could|may|might|must|will|would|takes?|"
+    r"gets?|needs?|uses?|feels?|makes?|gives?|does|do)\b",
+    re.IGNORECASE,
+)
+"""A form in -ed that describes the noun before it, a noun that could be a verb, an infinitive, and "the time it takes".
+"""
+
+OPENING_VERB = re.compile(
+    r"^\W{0,3}(?:has|have|had|is|are|was|were|does|do|did|can|could|may|might|must|will|would|should|cannot|needs?|"
+    r"takes?|gets?|makes?|helps?|keeps?|works?|uses?|gives?|provides?|offers?|shows?|feels?|knows?)\b",
+    re.IGNORECASE,
+)
+"""How a fragment begins that has its subject from elsewhere."""
+
 AUTHOR_RUN = re.compile(
     r"\W{0,3}(?:\d{1,3}[.)\]]?\s{1,3})?(?:[A-Z][\w’'-]{1,30}(?: (?:de|van|von|der|la|del|di|[A-Z][\w’'-]{1,30})){0,2}"
     r",? [A-Z]\.?(?:[ -]?[A-Z]\.?){0,3}(?:,|;|\.| and| &|,? et al)[,;]? ?){1,60}"
@@ -57,6 +87,14 @@ SECTION = re.compile(
     r"footnotes?)(?: (?:and|&) \w+)?\W*",
     re.IGNORECASE,
 )
+
+
+def has_main_clause(text: str) -> bool:
+    """Say whether a text says something of its own: a finite verb with a subject, outside asides and side clauses."""
+    if OPENING_VERB.match(text):
+        return False
+    left = PARTICIPLE.sub(" ", SUBORDINATE.sub(" ", ASIDE.sub(" ", text)))
+    return FINITE.search(left) is not None
 
 
 def reads_complete(block: Block, text: str) -> bool:
