@@ -58,7 +58,7 @@ FEWEST = 6
 FOLDS = 10
 """Parts into which a set of more pages than this is cut, whole pages together."""
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 LOW, HIGH = 0.25, 0.85
 """Between these the sentence is parsed: about a third of the main text, which keeps the cost within its bounds."""
 

@@ -13,6 +13,11 @@ AUTHORS = re.compile(
 )
 """Two or more surnames with initials ("Moreno PA, Lind T,"), or one in the style of APA ("Moreno, P. A., ")."""
 
+DATED_ENTRY = re.compile(
+    r"\W{0,3}(?:[-–—]{2,3}|[A-Z][\w’'-]{1,30}\b[^()\d\n]{0,250}?)\.\s?(?:19|20)\d\d[a-z]?\.\s{0,2}[A-Z\d“\"]"
+)
+"""An entry of the author-date style: authors, a full stop, the year, a full stop, the title."""
+
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 BRACKETED_WORK = re.compile(
     r"\([^()]{5,250}(?:\b(?:19|20)\d\d;\s?\d|\d\(\d{1,4}\):|\bet al\b[.,]{0,2} [A-Za-z][^();]{6,150}\b(?:19|20)\d\d|"
@@ -30,6 +35,8 @@ def is_entry(text: str, lexicon: Lexicon) -> bool:
     """Say whether a text is a bibliographic entry: authors and year, or year and a journal's or a link's form."""
     if len(text) > ENTRY_MAX:
         return False
+    if DATED_ENTRY.match(text):
+        return True
     signs = bool(AUTHORS.search(text)) + bool(YEAR.search(text))
     if signs == 2:
         return True

@@ -43,6 +43,9 @@ SYMBOL_NOTE = re.compile(r"\W?(\*{1,3}|[†‡§¶])\s?([A-Z].*)", re.DOTALL)
 
 NOTE = re.compile(r"^[ \t]{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])[ \t]{0,2}(\S.{3,})", re.MULTILINE)
 NOTE_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[ ")
+SAME_AUTHOR = re.compile(r"\W{0,2}(?:-{2,3}|[–—]{1,3}|_{3,})\s?[.,(]")
+"""How an entry begins that is by the authors of the one above it."""
+
 EXPLAINED = re.compile(
     r"\b(?:in|within|between|inside|with|the) (?:the )?(?:square |round |curly )?(?:brackets?|parenthes[ei]s)\b"
     r"[^.;]{0,40}"
@@ -88,9 +91,12 @@ class Reader:
         """Return the works by capitalised word and year; one that was pasted into the text is there as well."""
         found: dict[tuple[str, str], str] = {}
         pasted = (self.page.quote(span) for span in self.references.stray)
+        above: set[str] = set()
         for text in (*(e.text for e in self.references.entries), *pasted):
             years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
-            for name in set(re.findall(r"\b[A-Z][\w’'-]+", text)):
+            names = set(re.findall(r"\b[A-Z][\w’'-]+", text))
+            above = names | above if SAME_AUTHOR.match(text) else names
+            for name in above:
                 for year in years:
                     found.setdefault((name.lower(), year), text)
         return found

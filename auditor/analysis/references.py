@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from auditor.analysis.bibliography import AUTHORS, ENTRY_MAX, YEAR, is_entry
+from auditor.analysis.bibliography import AUTHORS, DATED_ENTRY, ENTRY_MAX, YEAR, is_entry
 from auditor.analysis.marks import SUPERSCRIPTS, marks_in, numbers_of, raised_marks
 from auditor.analysis.stray import PROSE_CUES, SURE, find_stray, stray_strength
 from auditor.lexicon import Lexicon
@@ -22,6 +22,13 @@ LINE = re.compile(r"^", re.MULTILINE)
 HEADING_MAX = 60
 MOST_CUES = 2
 """Words of prose that the title of a work may have: "Does it work?", "What you can do"."""
+
+POINTER = re.compile(r"\W{0,3}(?:see also|see|cf\.|compare|for (?:more|further)|the following)\b", re.IGNORECASE)
+FEWEST_WORKS = 3
+"""Works in a row at the end of a page without a heading; fewer may have been pasted there."""
+
+POINTER_MAX = 200
+"""Characters; a longer line is prose."""
 
 IDENTIFIED = re.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d{4}", re.IGNORECASE)
 UNLISTED = frozenset({Role.NAVIGATION, Role.COMMENTS})
@@ -137,7 +144,7 @@ def section_blocks(page: Page, lexicon: Lexicon) -> set[int]:
         elif block.kind is Kind.HEADING or block.role in UNLISTED or enters_footer(page, index):
             inside = False
         elif inside:
-            inside = belongs(block, text, lexicon)
+            inside = belongs(block, text, lexicon) or (index - 1 in found and points_elsewhere(block, text))
             if inside:
                 found.add(index)
     return found
@@ -205,13 +212,21 @@ def belongs(block: Block, text: str, lexicon: Lexicon) -> bool:
     return YEAR.search(text) is not None and not PROSE.search(text)
 
 
+def points_elsewhere(block: Block, text: str) -> bool:
+    """Say whether a block is the line that some lists begin with: "See also the entry for opium."."""
+    return block.kind is Kind.PARAGRAPH and len(text) <= POINTER_MAX and POINTER.match(text) is not None
+
+
 def is_list_ahead(page: Page, heading: int, lexicon: Lexicon) -> bool:
     """Say whether the block after a "Sources" heading begins a list of works and not a text about something else."""
-    if heading + 1 >= len(page.blocks):
+    first = heading + 1
+    if first < len(page.blocks) and points_elsewhere(page.blocks[first], page.quote(page.blocks[first].span)):
+        first += 1
+    if first >= len(page.blocks):
         return False
-    block = page.blocks[heading + 1]
-    if block.kind is Kind.TERM and heading + 2 < len(page.blocks):
-        block = page.blocks[heading + 2]
+    block = page.blocks[first]
+    if block.kind is Kind.TERM and first + 1 < len(page.blocks):
+        block = page.blocks[first + 1]
     text = page.quote(block.span)
     if is_entry(text, lexicon) or LABEL.match(text) or (IDENTIFIED.search(text) and len(text) <= ENTRY_MAX):
         return True
@@ -254,7 +269,7 @@ def last_lists(page: Page) -> list[list[int]]:
         if block.kind is Kind.ITEM and block.group is not None and block.role not in FURNITURE:
             groups.setdefault(block.group, []).append(index)
     listed = [groups[max(groups, key=lambda g: groups[g][0])]] if groups else []
-    return [trailing_lines(page), *listed]
+    return [trailing_lines(page), trailing_works(page), *listed]
 
 
 def counted(page: Page, listed: Sequence[int], labels: Sequence[str]) -> bool:
@@ -279,6 +294,20 @@ def trailing_lines(page: Page) -> list[int]:
             break
         found.append(index)
     return found[::-1]
+
+
+def trailing_works(page: Page) -> list[int]:
+    """Return the paragraphs at the end of the main text that are works of the author-date style, if they are several."""
+    found: list[int] = []
+    for index in range(len(page.blocks) - 1, -1, -1):
+        block = page.blocks[index]
+        if not found and block.role in FURNITURE:
+            continue
+        text = page.quote(block.span)
+        if block.kind is not Kind.PARAGRAPH or len(text) > ENTRY_MAX or not DATED_ENTRY.match(text):
+            break
+        found.append(index)
+    return found[::-1] if len(found) >= FEWEST_WORKS else []
 
 
 def ends_in_year(text: str) -> bool:
