@@ -14,9 +14,11 @@ from auditor.analysis.facts import Analysis, Resources
 from auditor.analysis.identifiers import faults
 from auditor.analysis.marks import numbers_of
 from auditor.analysis.sources import Hosts, kind_of_source
+from auditor.checks.broken_numbering import broken_numbering
 from auditor.checks.malformed_identifier import malformed_identifier
 from auditor.checks.orphan_citation import orphan_citation
 from auditor.checks.stray_reference import stray_reference
+from auditor.checks.uncited_reference import uncited_reference
 from auditor.checks.weak_source import weak_source
 from auditor.config import Config
 from auditor.load import load_text
@@ -65,6 +67,23 @@ def test_where_a_source_stands(resources: Resources, page: str, words: str, supp
     facts = read(page, resources)
     found = {facts.page.quote(c.span): c.support for c in facts.claims}
     assert [v for quote, v in found.items() if quote.startswith(words)] == [support], found
+
+
+@pytest.mark.parametrize("page", CASES["lists"]["pages"])
+def test_lists_in_the_author_date_style(resources: Resources, page: str) -> None:
+    facts = read(page, resources)
+    assert [f.message for f in findings(facts, orphan_citation, stray_reference)] == []
+    assert all(c.resolved for c in facts.citations)
+    assert len(facts.references.entries) == 3
+
+
+@pytest.mark.parametrize(("page", "left", "said"), CASES["numbering"]["pages"])
+def test_entries_that_nobody_cites_and_numbers_that_do_not_go_on(
+    resources: Resources, page: str, left: list[str], said: list[str]
+) -> None:
+    facts = read(page, resources)
+    assert [x for f in findings(facts, uncited_reference) for x in f.evidence["labels"]] == left
+    assert [f.message for f in findings(facts, broken_numbering)] == said
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,21 @@ def test_a_body_that_can_be_found_is_a_source(resources: Resources) -> None:
     assert len(facts.claims) >= 0.7 * len(CASES["attributed"])
 
 
+def test_a_boast_is_no_source(resources: Resources) -> None:
+    facts = read(paragraphs(CASES["boasts"]), resources)
+    assert [c.support for c in facts.claims] == ["none"] * len(CASES["boasts"])
+
+
+@pytest.mark.parametrize("page", CASES["named"])
+def test_what_only_names_or_explains_is_no_finding_of_weight(resources: Resources, page: str) -> None:
+    assert [f.quote for f in findings(read(page, resources)) if f.confidence is not Confidence.LOW] == []
+
+
+def test_a_label_before_a_fact_makes_no_meaning_of_it(resources: Resources) -> None:
+    page = "<p>Onset: alcohol withdrawal begins within eight hours of the last drink, and can cause seizures.</p>"
+    assert [f.confidence for f in findings(read(page, resources))] == [Confidence.MEDIUM]
+
+
 def test_a_warning_is_never_reported(resources: Resources) -> None:
     facts = read(paragraphs(CASES["warning"]), resources)
     assert all(c.safety for c in facts.claims)

@@ -27,6 +27,32 @@ LEAD = re.compile(
 )
 """What stands before the name of the body that is said to be the source."""
 
+INVERTED = re.compile(
+    r"[,”\"]\s?(?:says?|said|reports?|reported|notes?|noted|warns?|warned|writes?|wrote|estimates?|estimated|finds|found|"
+    r"concludes?|concluded|adds?|added|explains?|explained|states?|stated|advises?|advised)(?: (?:the|a|an))?\W{0,3}$",
+    re.IGNORECASE,
+)
+"""A verb of saying before the body that says it: "…, says the agency"."""
+
+OWN = re.compile(
+    r"\bour (?:own )?(?:\w+ ){0,2}(?:records?|data|surveys?|audits?|figures|clinics?|cent(?:er|re)s?|"
+    r"programmes?|programs?|services?|stud(?:y|ies)|trials?|samples?|registers?|files|charts|wards?|units?|helpline)\b|"
+    r"\bwe (?:\w+ly )?(?:surveyed|asked|counted|followed|tracked|recorded|audited|interviewed|measured|reviewed)\b",
+    re.IGNORECASE,
+)
+"""A publisher who says what his own records hold."""
+
+FIGURE = re.compile(r"\d[\d,.]*")
+FIGURES = 2
+"""A figure with how many were counted, or when: fewer, and it is a boast."""
+
+LABEL_SAYS = re.compile(
+    r"\b((?:drug |product |official |[A-Z][\w’'-]+ )?(?:label|labell?ing|package insert|package leaflet|"
+    r"patient leaflet|prescribing information|medication guide|product monograph|summary of product characteristics))\b"
+    r"(?: [\w-]+){0,2} (?:gives?|lists?|says?|states?|names?|warns?|notes?|puts|shows?|reports?|describes?|sets|"
+    r"recommends?)\b"
+)
+
 GRANTING = re.compile(r"\b(?:approv|clear|authori[sz]|licens|-)", re.IGNORECASE)
 """What an agency does to a medicine: "the FDA approved it" states a fact and names no source of it."""
 
@@ -98,6 +124,13 @@ NAME_SAYS = re.compile(
     r"counted|counts|recorded|concluded|concludes|puts|announced|calculated|documented|showed|shows)\b"
 )
 """Any body with a name of several words that says, finds or counts something."""
+
+TEAM = re.compile(
+    r"\b(?:[Rr]esearchers|[Ss]cientists|[Ii]nvestigators|[Aa] team|[Pp]sychologists|[Ee]pidemiologists|[Dd]octors|"
+    r"[Pp]sychiatrists) (?:at|from|of) (?:the )?((?:[A-Z][\w&’'-]{1,24} (?:(?:of|for|on|and|the|in) ){0,2}){1,6}"
+    r"[A-Z][\w&’'-]{1,24})\b"
+)
+"""Those who found something, with the body they work at."""
 
 SELLING = re.compile(
     r"\b(?:Recovery|Rehab\w*|Detox\w*|Treatment|Wellness|Sober|Clinic|Ranch|House|Retreat|Center|Centre|Centers|"
@@ -208,7 +241,7 @@ class Attribution:
 
     def named(self, text: str) -> str:
         """Return the body or person to whom a sentence attributes what it says, or nothing."""
-        return self.named_body(text) or named_person(text)
+        return self.named_body(text) or named_person(text) or own_record(text)
 
     def named_body(self, text: str) -> str:
         """Return the organisation, study or label to which a sentence attributes what it says, or nothing."""
@@ -220,7 +253,7 @@ class Attribution:
                 return body
             if IN_STUDY.search(before) and STUDY.search(body):
                 return body
-            if LEAD.search(text[max(0, start - 120) : start]):
+            if LEAD.search(text[max(0, start - 120) : start]) or INVERTED.search(before):
                 return text[start:end]
             after = text[end : end + 120]
             for verb in self.verbs.finditer(after):
@@ -229,7 +262,7 @@ class Attribution:
                     return text[start:end]
                 if verb.start() > 80:
                     break
-        place = ON_LABEL.search(text)
+        place = ON_LABEL.search(text) or LABEL_SAYS.search(text)
         return place.group(1) if place else ""
 
     def vague(self, text: str) -> tuple[str, str]:
@@ -282,8 +315,14 @@ def named_person(text: str) -> str:
     spoken = SPOKEN.search(text)
     if spoken and EXPERT.search(text) and not SELLING.search(text):
         return spoken.group().strip('”", ')
-    for pattern in (ACCORDING, NAME_SAYS):
+    for pattern in (ACCORDING, NAME_SAYS, TEAM):
         name = pattern.search(text)
         if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1)):
             return name.group(1)
     return ""
+
+
+def own_record(text: str) -> str:
+    """Return the words in which a publisher reports what it counted itself, with how many or when, or nothing."""
+    own = OWN.search(text)
+    return own.group() if own and len(FIGURE.findall(text)) >= FIGURES else ""

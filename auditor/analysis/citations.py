@@ -17,13 +17,16 @@ from auditor.lexicon import Lexicon
 from auditor.model import Citation, Kind, Link, Page, Role, Sentence, Span
 
 AUTHOR_YEAR = re.compile(
-    r"\((?:see |e\.g\.,? |cf\. |reviewed in )?([A-Z][\w’'-]{1,30}(?:,? (?:and|&) [A-Z][\w’'-]{1,30}| et al\.?|"
-    r", [A-Z][\w’'-]{1,30}){0,4},? "
-    r"(?:19|20)\d\d[a-z]?(?:[;,] ?[^()]{2,80}(?:19|20)\d\d[a-z]?){0,6})\)"
+    r"[(\[](?:see |e\.g\.,? |cf\. |reviewed in )?([A-Z][\w’'-]{1,30}(?:,? (?:and|&) (?:[A-Z][\w’'-]{1,30}|others|"
+    r"colleagues|co-?workers)| et al\.?|, [A-Z][\w’'-]{1,30}){0,4},? "
+    r"(?:19|20)\d\d[a-z]?(?:[;,] ?[^()\[\]]{2,80}(?:19|20)\d\d[a-z]?){0,6})[)\]]"
     r"|\b([A-Z][\w’'-]{1,30}(?: et al\.?| (?:and|&) (?:[A-Z][\w’'-]{1,30}|colleagues|co-?workers))?),? \(((?:19|"
     r"20)\d\d)[a-z]?\)"
 )
 """(Okonkwo & Lind, 2018), (Rosner et al., 2010; Ito 2012), Rosner et al. (2010), Rosner (2010)."""
+
+KEY = re.compile(r"\[([A-Z][\w+&-]{1,20}\d{2,4}[a-z]?)\]")
+"""[CHK16], [Cahill2016]: the key of an entry that begins with it."""
 
 NO_AUTHOR = frozenset(
     "january february march april may june july august september october november december spring summer fall "
@@ -250,8 +253,13 @@ def bracketed(reader: Reader) -> Iterator[Citation]:
 
 def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Citation]:
     """Yield the author-year citations; one resolves if an entry has the surname and the year, or it is a link."""
-    if "(" not in sentence.text:
+    if "(" not in sentence.text and "[" not in sentence.text:
         return
+    for m in KEY.finditer(sentence.text):
+        entry = next((e.text for e in reader.references.entries if e.text.lstrip().startswith(m.group())), "")
+        if entry:
+            span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
+            yield Citation(span, "author-year", m.group(1), True, index, entry)
     for m in AUTHOR_YEAR.finditer(sentence.text):
         label = m.group(1) or f"{m.group(2)} {m.group(3)}"
         name = re.match(r"(?:see |e\.g\.,? |cf\. )?([\w’'-]+)", label)

@@ -49,8 +49,8 @@ PARTICIPLE = re.compile(
     r" (?:\w+ly )?(?:by|in|to|as|for|from|with|on|at|during|through|after|of|or|and)\b|"
     r"\b(?:help|use|works?|causes?|changes?|needs?|reports?|starts?|stops?|increases?|requires?|acts?|uses|lasts?) "
     r"(?:of|for|from|with)\b|"
-    r"\bto (?:\w+ly )?\w+|\b(?:an?|any|each|every) (?:[\w-]+ ){0,2}(?:need|use|cause|help|work|change|report|start|stop|"
-    r"increase)\b|\bthe (?:need|use|cause|help|work|change|start) (?=to\b|of\b|for\b|in\b)|"
+    r"\bto (?:\w+ly )?\w+|\b(?:an?|any|each|every) (?:[\w-]+ ){0,2}(?:need|use|cause|help|work|change|report|start|"
+    r"stop|increase)\b|\bthe (?:need|use|cause|help|work|change|start) (?=to\b|of\b|for\b|in\b)|"
     r"(?<=\w )(?:it|you|they|we|he|she|one) (?:is|are|was|were|has|have|had|can|could|may|might|must|will|would|takes?|"
     r"gets?|needs?|uses?|feels?|makes?|gives?|does|do)\b",
     re.IGNORECASE,

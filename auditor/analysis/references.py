@@ -67,7 +67,7 @@ class References:
 def find_references(page: Page, sentences: Sequence[Sentence], lexicon: Lexicon) -> References:
     """Return the reference list under any of its headings, or an unheaded one, and the stray entries."""
     blocks = (section_blocks(page, lexicon) or trailing_list(page, lexicon)) | runs_of_works(page, lexicon)
-    listed = [i for i in sorted(blocks) if not is_heading(page.blocks[i], page.quote(page.blocks[i].span), lexicon)]
+    listed = [i for i in sorted(blocks) if not is_beside(page.blocks[i], page.quote(page.blocks[i].span), lexicon)]
     return References(
         (*entries_of(page, listed), *inline_entries(page, blocks)),
         frozenset(blocks),
@@ -212,6 +212,11 @@ def belongs(block: Block, text: str, lexicon: Lexicon) -> bool:
     return YEAR.search(text) is not None and not PROSE.search(text)
 
 
+def is_beside(block: Block, text: str, lexicon: Lexicon) -> bool:
+    """Say whether a block of a list of works is its heading or a pointer, and no work."""
+    return is_heading(block, text, lexicon) or (points_elsewhere(block, text) and not is_identified(text))
+
+
 def points_elsewhere(block: Block, text: str) -> bool:
     """Say whether a block is the line that some lists begin with: "See also the entry for opium."."""
     return block.kind is Kind.PARAGRAPH and len(text) <= POINTER_MAX and POINTER.match(text) is not None
@@ -297,7 +302,7 @@ def trailing_lines(page: Page) -> list[int]:
 
 
 def trailing_works(page: Page) -> list[int]:
-    """Return the paragraphs at the end of the main text that are works of the author-date style, if they are several."""
+    """Return the paragraphs at the end of the main text that are works of the author-date style, if several are."""
     found: list[int] = []
     for index in range(len(page.blocks) - 1, -1, -1):
         block = page.blocks[index]

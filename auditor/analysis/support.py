@@ -31,6 +31,10 @@ BACK = 4
 SOURCE_LINE = re.compile(r"^\W{0,3}(?:sources?|data|adapted from|references?|credit)\W{0,2}[:–—]\s", re.IGNORECASE)
 INTRODUCING = re.compile(r"\b(?:from|by|in|per|list(?:s|ed)?|says?|source)\b", re.IGNORECASE)
 SIGNED = re.compile(r"^\s{0,3}(?:[—–-]{1,2}|by\b)\s?[A-Z]")
+DASHED = re.compile(r"^\W{0,3}[—–-]{1,2}\s?[A-Z]")
+WORK = re.compile(r"(?:[A-Z][\w&’'-]+(?: (?:of|for|on|and|the|in|&))* ){1,8}[A-Z][\w&’'-]+[^.;]{0,60}\b(?:19|20)\d\d\b")
+"""A name of several words and a year: enough to look it up."""
+
 ANNOUNCING = re.compile(
     r"\b(?:below|following|here|this list|this table|these (?:facts|figures|numbers|findings|tips))\b", re.IGNORECASE
 )
@@ -129,6 +133,7 @@ class Ground:
             or self.from_stem(block)
             or self.from_table(block)
             or self.from_source_line(block)
+            or self.from_source_sentence(index, block)
             or self.from_heading(block)
             or self.for_page
         )
@@ -241,19 +246,36 @@ class Ground:
         quoted = blocks[block].kind is Kind.QUOTE or self.page.quote(blocks[block].span)[:1] in '“"'
         return self.source_line(below, quoted)
 
+    def from_source_sentence(self, index: int, block: int) -> Support | None:
+        """Return the support of a last sentence of the block that only says "Source: …" or signs what stands before."""
+        last = self.members[block][-1]
+        text = self.sentences[last].text
+        if last == index or not (SOURCE_LINE.match(text) or DASHED.match(text)):
+            return None
+        return self.named_in(text)
+
+    def named_in(self, text: str) -> Support | None:
+        """Return the support of a source line that names a body, a person, or a work with its year."""
+        bodies, person, work = self.attribution.bodies(text), PERSON.search(text), WORK.search(text)
+        name = text[slice(*bodies[0])] if bodies else person.group() if person else work.group() if work else ""
+        return Support("attributed", "a line below names the source", name) if name else None
+
     def source_line(self, block: int, quoted: bool = False) -> Support | None:
         """Return the support of a block that only says "Source: …", or signs the quotation above it."""
         if block not in self.members:
             return None
         text = self.sentences[self.members[block][0]].text
+        if self.is_mark_alone(block):
+            return self.cited_in(block, "the line below is its source")
         if not SOURCE_LINE.match(text) and not (quoted and SIGNED.match(text)):
             return None
-        cited = self.cited_in(block, "a line below names the source")
-        if cited:
-            return cited
-        bodies, person = self.attribution.bodies(text), PERSON.search(text)
-        name = text[bodies[0][0] : bodies[0][1]] if bodies else person.group() if person else ""
-        return Support("attributed", "a line below names the source", name) if name else None
+        return self.cited_in(block, "a line below names the source") or self.named_in(text)
+
+    def is_mark_alone(self, block: int) -> bool:
+        """Say whether a block holds marks and nothing else."""
+        whole = self.page.blocks[block].span
+        covered = sum(len(m.span) for i in self.members[block] for m in self.marks.get(i, ()) if m.resolved)
+        return covered >= len(whole) - END and self.page.blocks[block].kind is Kind.PARAGRAPH
 
 
 def find_claims(facts: Analysis) -> tuple[Claim, ...]:
