@@ -94,3 +94,53 @@ def test_three_kinds_of_sign_make_a_stitched_page() -> None:
 
 def test_two_kinds_of_sign_do_not() -> None:
     assert "SPL100" not in {f.code for f in found(STITCHED.replace("Leave a Reply\n", ""))}
+
+
+ADVICE = "You may sleep badly at first. Your nurse can help you. Drink when you are thirsty, and rest when you can."
+GUM = "".join(f"<p>Nicotine gum number {n} is chewed slowly until the tingle comes, then parked.</p>" for n in range(6))
+PAPER = (
+    "Chronic ethanol exposure attenuates dopaminergic signalling in the nucleus accumbens, and its withdrawal "
+    "potentiates cue-induced reinstatement in rodents."
+)
+OTHER = (
+    "Ayahuasca ceremonies last all night under guidance of a singer. Whoever drinks ayahuasca vomits into a bucket, "
+    "sees coloured snakes, and walks home at sunrise with friends from abroad."
+)
+
+
+def breaks(page: str) -> list[tuple[str, str | None]]:
+    """Return the breaks between parts that a page shows, of any confidence, with their first words."""
+    report = auditor.audit_text(page, format="html", config=CONFIG)
+    codes = {"SPL005", "SPL006", "SPL007"}
+    return [(f.code, f.quote) for p in report.pages for f in p.findings if f.code in codes]
+
+
+def test_a_paragraph_about_another_substance_is_shown_for_review() -> None:
+    page = f"<h1>Nicotine gum</h1>{GUM}<p>{OTHER}</p>"
+    assert breaks(page) == [("SPL005", "Ayahuasca ceremonies last all night under guidance of a singer.")]
+    assert found(page) == []
+    assert breaks(page.replace(f"<p>{OTHER}", f"<h2>Ayahuasca</h2><p>{OTHER}")) == []
+    assert breaks(page.replace("Whoever drinks ayahuasca", "Whoever drinks it after nicotine gum")) == []
+
+
+def test_a_section_about_another_medicine_than_its_heading_is_shown_for_review() -> None:
+    section = "<h2>Can methadone be split?</h2><p>Ketamine is given in a chair. {} may drive after ketamine.</p>"
+    assert [c for c, _ in breaks(f"<h1>Doses</h1>{section.format('Nobody on ketamine')}")] == ["SPL005"]
+    assert breaks(f"<h1>Doses</h1>{section.format('Nobody on methadone')}") == []
+
+
+def test_journal_prose_on_a_page_for_readers_is_shown_for_review() -> None:
+    page = f"<h1>Evenings</h1><p>{ADVICE} {ADVICE} {ADVICE}</p><h2>Cravings</h2><p>{PAPER}</p>"
+    assert breaks(page) == [("SPL006", PAPER)]
+    assert breaks(page.replace("<h2>Cravings", "<h2>Pharmacology")) == []
+    assert breaks(f"<h1>Abstract</h1><p>{PAPER}</p><p>{PAPER}</p>") == []
+
+
+def test_numbers_that_fall_are_found_and_those_that_begin_again_are_not() -> None:
+    down = "<h1>Taper</h1><h2>Step 1: Ask</h2><p>A.</p><h2>Step 3: Rest</h2><p>B.</p><h2>Step 2: Cut</h2><p>C.</p>"
+    again = down.replace("Step 2: Cut", "Step 1: Cut")
+    assert breaks(down) == [("SPL007", "Step 2: Cut")]
+    assert breaks(again) == []
+    marks = "<h1>Mood</h1><p>Mood falls [41]. Sleep breaks up [40]. Hunger goes [39]. Calm comes back later.</p>"
+    assert [c for c, _ in breaks(marks)] == ["SPL007"]
+    assert breaks(marks.replace("[40]", "[42]")) == []

@@ -15,6 +15,7 @@ from auditor.model import Citation, Claim, Page, Readability, Role, Sentence, St
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Attribution
+    from auditor.analysis.breaks import Break
     from auditor.analysis.candidates import Candidate
     from auditor.analysis.disclosures import Disclosure
     from auditor.analysis.intrusions import Intrusion
@@ -227,6 +228,13 @@ class Analysis:
         from auditor.analysis.openers import find_openers
 
         return find_openers(self)
+
+    @cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """Return where the page changes its subject, its voice or its count without saying so."""
+        from auditor.analysis.breaks import find_breaks
+
+        return find_breaks(self)
 
     @cached_property
     def readability(self) -> Readability:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.analysis.similarity import FUNCTION, TOKEN
+from auditor.analysis.stems import stem
 from auditor.lexicon import Hit, Lexicon
 from auditor.model import Kind, Page
 
@@ -13,6 +16,13 @@ if TYPE_CHECKING:
 
 SHARE = 0.6
 """Part of a line that the phrase must make up: a sentence that merely contains "leave a reply" has it below a half."""
+
+TEASER = 30
+"""Characters in which the words before the colon of a teaser stand ("Read more: …")."""
+
+TITLE_WORDS, KNOWN = 3, 0.25
+"""Words with matter in the title that a teaser names, and the share of them that the page may have: an author's own
+pointer to more on the subject has most of its words in common with the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +37,32 @@ class Leftover:
 def find_leftovers(facts: Analysis) -> tuple[Leftover, ...]:
     """Return the interface lines of the main text; none for a page about privacy, cookies or terms."""
     lexicon = facts.resources.lexicons["interface"]
+    known: Counter[str] = Counter()
     if about_websites(facts.page, lexicon):
         return ()
     found = []
     for index in facts.main:
         sentence = facts.sentences[index]
         hit = interface(sentence.text, lexicon)
+        if hit is None and ":" in sentence.text[:TEASER] and (hit := next(lexicon.find(sentence.text, "teaser"), None)):
+            known = known or words_of(facts)
+            hit = hit if strange(sentence.text[hit.end :], known) else None
         if hit is not None and facts.page.blocks[sentence.block].kind not in {Kind.CODE, Kind.CELL, Kind.TERM}:
             found.append(Leftover(index, hit.term.id, hit.text))
     return tuple(found)
+
+
+def words_of(facts: Analysis) -> Counter[str]:
+    """Return in how many sentences of the main text each stem stands."""
+    return Counter(
+        s for i in facts.main for s in {stem(m.group().lower()) for m in TOKEN.finditer(facts.sentences[i].text)}
+    )
+
+
+def strange(title: str, known: Counter[str]) -> bool:
+    """Say whether a title that a teaser names has hardly a word of the page: it leads somewhere else."""
+    matter = {stem(w) for m in TOKEN.finditer(title) if (w := m.group().lower()) not in FUNCTION and w.isalpha()}
+    return len(matter) >= TITLE_WORDS and sum(known[s] > 1 for s in matter) <= KNOWN * len(matter)
 
 
 def interface(text: str, lexicon: Lexicon) -> Hit | None:

@@ -41,10 +41,13 @@ def _openers(facts: Analysis) -> Iterator[Opener]:
         block = blocks[sentence.block]
         if block.kind is not Kind.PARAGRAPH or block.span.start != sentence.span.start or not sentence.complete:
             continue
+        before = previous(blocks, sentence.block)
+        if all(b.kind is Kind.HEADING for b in before) and (up := next(lexicon.find(sentence.text, "above"), None)):
+            yield Opener(index, Span(sentence.span.start + up.start, sentence.span.start + up.end), up.term.id)
+            continue
         hit = next(lexicon.find(sentence.text, "opener"), None)
         if hit is None:
             continue
-        before = previous(blocks, sentence.block)
         if hit.term.id == "person-opener":
             texts = [facts.page.title, *(facts.page.quote(b.span) for b in before[-BACK:])]
             own = sentence.text[hit.end :]

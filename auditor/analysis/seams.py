@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ REPEATS = 2
 STRAYS = 2
 ORPHANS = 3
 OPENERS = 2
-"""How many repeats, pasted references, marks without a source and dangling openers it takes to count as a sign: one of
-each is found on honest pages."""
+JUMPS = 2
+"""How many repeats, pasted references, marks without a source, dangling openers and jumps of register it takes to
+count as a sign: one of each is found on honest pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,25 @@ def find_seams(facts: Analysis) -> tuple[Seam, ...]:
                 tuple(o.words for o in facts.openers),
             )
         )
+    found += breaks(facts)
     strays = facts.references.stray
     orphans = tuple(c.span for c in facts.citations if c.kind in {"numeric", "superscript"} and not c.resolved)
     if len(strays) >= STRAYS or (len(orphans) >= ORPHANS and (not facts.references.entries or falling(facts))):
         found.append(Seam("references", "reference entries or marks without their list", (*strays, *orphans)))
     return tuple(found)
+
+
+def breaks(facts: Analysis) -> Iterator[Seam]:
+    """Yield the kinds of break between parts: of subject, of register, of the numbers of headings."""
+    topics = tuple(b.span for b in facts.breaks if b.kind in {"subject", "heading"})
+    if topics:
+        yield Seam("topics", "parts about something else", topics)
+    jumps = tuple(b.span for b in facts.breaks if b.kind == "register")
+    if len(jumps) >= JUMPS:
+        yield Seam("register", "journal prose among advice to readers", jumps)
+    steps = tuple(b.span for b in facts.breaks if b.kind == "numbering" and b.before is not None)
+    if steps:
+        yield Seam("numbering", "headings numbered backwards", steps)
 
 
 def place(facts: Analysis, sentence: int) -> Span:

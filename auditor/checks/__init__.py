@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.checks.backward_numbering import backward_numbering
 from auditor.checks.broken_numbering import broken_numbering
 from auditor.checks.conflicting_numbers import conflicting_numbers
 from auditor.checks.contradicting_statements import contradicting_statements
@@ -28,6 +29,7 @@ from auditor.checks.orphan_citation import orphan_citation
 from auditor.checks.outdated_fact import outdated_fact
 from auditor.checks.promotional_claim import promotional_claim
 from auditor.checks.reading_grade import reading_grade
+from auditor.checks.register_jump import register_jump
 from auditor.checks.repeated_heading import repeated_heading
 from auditor.checks.repeated_sentence import repeated_sentence
 from auditor.checks.reworded_sentence import reworded_sentence
@@ -35,6 +37,7 @@ from auditor.checks.stigmatizing_term import stigmatizing_term
 from auditor.checks.stitched_page import stitched_page
 from auditor.checks.stray_reference import stray_reference
 from auditor.checks.suppression_without_reason import suppression_without_reason
+from auditor.checks.topic_break import topic_break
 from auditor.checks.uncited_claim import uncited_claim
 from auditor.checks.uncited_reference import uncited_reference
 from auditor.checks.undefined_acronym import undefined_acronym
@@ -80,6 +83,9 @@ RULES: tuple[Rule, ...] = (
     interface_leftover,
     foreign_voice,
     dangling_opener,
+    topic_break,
+    register_jump,
+    backward_numbering,
     stitched_page,
     unsafe_advice,
     wrong_drug_fact,

@@ -11,6 +11,7 @@ MISSING = {
     "turning-opener": "what it turns against or follows from",
     "pointing-opener": "what it points at",
     "person-opener": "the person it speaks of",
+    "above-opener": "what it refers to",
 }
 
 
