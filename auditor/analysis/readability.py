@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 100
 FEWEST_SENTENCES = 10
-"""Below both, a few words decide the grade. UNM Hospitals' guide asks for 30 sentences or 300 words; a third of that
-is where the median of five formulas stopped moving by more than a grade on the labelled pages."""
+"""Below both, a few words decide the grade. UNM Hospitals' guide asks for 30 sentences or 300 words. On 30 commercial
+and the labelled pages a stretch of 100 words differs from its whole page by 1.3 grades in the median (a fifth of them
+by 2.9), one of 50 words by 1.8, one of 200 or 300 by 0.9; at 100 a grade is still worth its range, and no more."""
 
 SMOG_SENTENCES = 30
 """SMOG was normed on 30 sentences; with fewer it is reported and does not count."""

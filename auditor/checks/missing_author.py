@@ -20,7 +20,7 @@ MODEL = "By Ana Example, RN. Last updated March 3, 2026."
     since="0.1",
     lexicons=("authorities", "disclosures"),
     references=(
-        "https://doi.org/10.1001/jama.1997.03540390074039",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC6194721/table/Tab7",
         "https://schema.org/author",
     ),
     examples=(

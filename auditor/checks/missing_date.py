@@ -21,7 +21,7 @@ MODEL = "Last reviewed March 3, 2026"
     since="0.1",
     lexicons=("disclosures",),
     references=(
-        "https://doi.org/10.1001/jama.1997.03540390074039",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC6194721/table/Tab7",
         "https://schema.org/dateModified",
     ),
     examples=(

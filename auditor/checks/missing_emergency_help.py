@@ -23,8 +23,8 @@ MODEL = (
     since="0.1",
     lexicons=("disclosures",),
     references=(
-        "https://www.poisonhelp.hrsa.gov/",
-        "https://www.samhsa.gov/find-help/988",
+        "https://poisonhelp.hrsa.gov/",
+        "https://www.cdcr.ca.gov/ccjbh/2022/07/19/dial-988-to-access-24-hour-emotional-support-and-resources/",
     ),
     examples=(
         "[[]]An opioid overdose slows breathing. Lips turn blue. Naloxone reverses the overdose.",

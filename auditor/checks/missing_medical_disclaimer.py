@@ -20,8 +20,8 @@ MODEL = "This page is for general information. It does not replace advice from a
     since="0.1",
     lexicons=("disclosures",),
     references=(
-        "https://www.hon.ch/HONcode/Guidelines/guidelines.html",
-        "https://doi.org/10.1186/s12911-018-0668-9",
+        "https://bjsm.bmj.com/highwire/markup/87754/expansion",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC6194721/table/Tab7",
     ),
     examples=(
         "[[]]Naltrexone is a medicine for alcohol use disorder. It lowers craving. Nausea is a common side effect.",

@@ -20,8 +20,8 @@ MODEL = "Sources"
     since="0.1",
     lexicons=("authorities", "disclosures"),
     references=(
-        "https://doi.org/10.1001/jama.1997.03540390074039",
-        "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC10367510/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC6194721/table/Tab7",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC10367510/table/T1",
     ),
     examples=(
         "[[]]Naltrexone is a medicine for alcohol use disorder. It lowers craving. Nausea is a side effect.",

@@ -21,7 +21,7 @@ MODEL = "Medically reviewed by Sam Example, MD, on March 3, 2026."
     lexicons=("authorities", "disclosures"),
     references=(
         "https://schema.org/reviewedBy",
-        "https://www.hon.ch/HONcode/Guidelines/guidelines.html",
+        "https://bjsm.bmj.com/highwire/markup/87754/expansion",
     ),
     examples=(
         "[[]]Medically reviewed by our experts.\n\nNaltrexone is a medicine for alcohol use disorder. It "

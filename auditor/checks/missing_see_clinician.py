@@ -20,7 +20,7 @@ MODEL = "Talk to your doctor or pharmacist before you start, change or stop a me
     since="0.1",
     lexicons=("disclosures",),
     references=(
-        "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC10367510/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC10367510/table/T1",
         "https://www.ahrq.gov/health-literacy/patient-education/pemat.html",
     ),
     examples=(

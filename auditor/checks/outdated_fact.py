@@ -17,7 +17,9 @@ from auditor.rules import Context, rule
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("outdated", "drugs"),
-    references=("https://www.samhsa.gov/substance-use/treatment/statutes-regulations-guidelines/mat-act",),
+    references=(
+        "https://www.ncmedboard.org/resources-information/professional-resources/publications/forum-newsletter/article/prescribing-medication-for-addiction-treatment-now-with-no-waivers-and-no-limits",
+    ),
     examples=(
         "[[Doctors need an X-waiver to prescribe buprenorphine.]]",
         "[[Naloxone is only available with a prescription.]]",

@@ -21,7 +21,7 @@ fact."""
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("promotion",),
-    references=("https://www.ftc.gov/business-guidance/resources/health-products-compliance-guidance",),
+    references=("https://www.globalpolicywatch.com/2023/01/ftc-issues-new-guidance-regarding-health-products/",),
     examples=(
         "Opioids slow breathing. [[With a 95% success rate, our program leads the field.]]",
         "Alcohol withdrawal can be dangerous. [[Call our admissions team today.]]",
@@ -35,9 +35,8 @@ def promotional_claim(ctx: Context) -> Iterator[Verdict]:
     """Advertising stands in the middle of medical content.
 
     ## Why it matters
-    Readers trust a medical text. A superlative, a success rate without a source, a price or "call "
-        "now" in the middle of it uses
-    that trust to sell, often to people in a crisis.
+    Readers trust a medical text. A superlative, a success rate without a source, a price or “call now” in the middle
+    of it uses that trust to sell, often to people in a crisis.
 
     ## How to fix it
     Take it out, or move it to a part of the page that is plainly an offer. A success rate needs its source, its

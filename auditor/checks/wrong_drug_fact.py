@@ -20,7 +20,7 @@ from auditor.rules import Context, rule
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("drug-facts", "drugs", "disorders"),
-    references=("https://www.deadiversion.usdoj.gov/schedules/", "https://dailymed.nlm.nih.gov/dailymed/"),
+    references=("https://federal.elaws.us/cfr/21-cfr-1308.14", "https://dailymed.nlm.nih.gov/dailymed/"),
     examples=(
         "[[Methadone is a Schedule IV controlled substance.]]",
         "[[Baclofen is FDA-approved to treat alcohol use disorder.]]",

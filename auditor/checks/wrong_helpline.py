@@ -17,7 +17,7 @@ from auditor.rules import Context, rule
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("helplines", "disclosures"),
-    references=("https://www.samhsa.gov/find-help/helplines/national-helpline", "https://poisonhelp.hrsa.gov/"),
+    references=("https://www.samhsa.gov/find-help/national-helpline", "https://poisonhelp.hrsa.gov/"),
     examples=(
         "[[Call SAMHSA's National Helpline at 1-800-662-4537.]]",
         "[[The 988 Suicide & Crisis Lifeline: call or text 998.]]",

@@ -17,25 +17,25 @@ from auditor.load.writer import Draft, Mark
 from auditor.model import Kind, Role
 
 PROSE_WORDS = 12
-"""A block with as many words and the mark of a sentence's end is prose; menus and teasers are shorter."""
+"""A block with as many words and the mark of a sentence's end is taken for prose; chosen, not measured."""
 
 LINKED = 0.5
 """Share of linked characters above which a part is a list of links; jusText calls 0.2 high for a paragraph."""
 
 SMALL = 40
-"""Words; cookie bars, share bars and calls to action have fewer."""
+"""Words; a bar with more is no cookie bar, share bar or call to action. Chosen by reading pages, not measured."""
 
 FORM_WORDS = 80
-"""Words; a newsletter, search or comment form has fewer, a questionnaire more."""
+"""Words; a form with more may be a questionnaire, which is text. Chosen, not measured."""
 
 BOX_WORDS = 150
-"""Words; a sidebar inside an article with more is part of it."""
+"""Words; a box inside an article with more is taken for a part of it. Chosen, not measured."""
 
 CORE_WORDS = 100
-"""Words of prose from which on a `main` or `article` element is taken for where the text is."""
+"""Words of prose from which on a `main` or `article` element is taken for where the text is. Chosen, not measured."""
 
 JUDGED_WORDS = 300
-"""Words; on shorter pages the extractor guesses, and nothing is left out on its word."""
+"""Words; on shorter pages the extractor has little to go by, and nothing is left out on its word. Chosen."""
 
 LOOKED_AT = 20_000
 """Characters of a part in which telling words are looked for."""
