@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis.safety import UnsafeAdvice, find_unsafe
+from auditor.analysis.support import Ground
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
 FEWEST_WORDS = 4
 """A shorter call to action is a button, which the page shows as such."""
+
+RATES = frozenset({"success-rate", "success-rate-of-clients"})
+"""Terms that are advertising only for want of a source: a rate with its study can be checked."""
 
 HEALTH = re.compile(
     r"\b(?:recover(?:y|ing)|sober|sobriety|detox\w*|rehab\w*|drinking|drugs?|symptoms?|sleep|"
@@ -37,7 +41,15 @@ def find_promotion(facts: Analysis) -> tuple[Promotion, ...]:
         for f in find_unsafe(facts, "promotion", "cure", "promotion")
         if len(facts.sentences[f.sentence].text.split()) >= FEWEST_WORDS
     ]
-    return grouped(facts, found)
+    rates = {f.sentence for f in found if f.term.id in RATES}
+    sourced = {i for i in rates if has_source(facts, i)}
+    return grouped(facts, (f for f in found if f.sentence not in sourced or f.term.id not in RATES))
+
+
+def has_source(facts: Analysis, index: int) -> bool:
+    """Say whether a sentence leads to a source: by a mark, a link or a name."""
+    ground = Ground(facts.page, facts.sentences, facts.citations, facts.resources.attribution)
+    return ground.direct(index).status in {"cited", "attributed"}
 
 
 def grouped(facts: Analysis, found: Iterable[UnsafeAdvice]) -> tuple[Promotion, ...]:
