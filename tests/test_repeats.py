@@ -70,6 +70,32 @@ def test_a_marked_summary_may_say_it_again() -> None:
     assert found(page, format="html") == []
 
 
+SAID = "Alcohol withdrawal often starts within eight hours of the last drink."
+ASKED = "How long does alcohol withdrawal usually last?"
+CALL = "Reach out to our team for a free talk."
+SHARED = "<ul><li>Call the clinic if your skin turns yellow.</li><li>{}</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h1>Sleep</h1><p>{SAID}</p><p>Rest.</p><h2>Key takeaways</h2><ul><li>{SAID}</li></ul>",
+        f"<h1>Sleep</h1><p>{SAID}</p><p>Rest.</p><blockquote>{SAID}</blockquote>",
+        f"<h1>Sleep</h1><ul><li>{ASKED}</li><li>What helps?</li></ul><p><b>{ASKED}</b></p><p>A week.</p>",
+        f"<h1>Doses</h1><h2>Naltrexone</h2>{SHARED.format('Eat.')}<h2>Acamprosate</h2>{SHARED.format('Drink.')}",
+        f"<h1>Day one</h1><p>{CALL}</p><p>Eat.</p><p>{CALL}</p>",
+    ],
+    ids=["summary", "pull quote", "contents", "lists of two medicines", "call to action"],
+)
+def test_copies_that_belong_where_they_stand_are_left_alone(page: str) -> None:
+    assert found(page, format="html") == []
+
+
+def test_an_item_copied_into_another_list_is_found() -> None:
+    page = f"<h1>Doses</h1><h2>Mornings</h2>{SHARED.format('Eat.')}<h2>Evenings</h2>{SHARED.format('Drink.')}"
+    assert [f.code for f in found(page, format="html")] == ["DUP001"]
+
+
 def test_headings_repeat_only_under_one_parent() -> None:
     twice = "<h2>How long does it take?</h2><p>A week.</p><h2>How long does it take?</h2><p>It varies.</p>"
     apart = "<h2>Gum</h2><h3>How long does it take?</h3><p>A week.</p><h2>Spray</h2><h3>How long does it take?</h3>"

@@ -106,7 +106,10 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A sentence in the pool of those that are compared."""
+    """A sentence in the pool of those that are compared; `about` are the substances that its heading names.
+
+    `summary` says which kinds of summary it stands in: "summary", or "points", which may not copy a sentence.
+    """
 
     index: int
     sentence: Sentence
@@ -114,8 +117,9 @@ class Member:
     kind: Kind
     group: int | None
     by_design: bool
-    summary: bool
+    summary: frozenset[str]
     pointer: bool
+    about: frozenset[str] = frozenset()
 
 
 @cache
@@ -160,7 +164,8 @@ def find_repeats(facts: Analysis) -> tuple[Repeat, ...]:
 def members(facts: Analysis) -> Iterator[Member]:
     """Yield what is compared: sentences of the main text long enough to say something, without references."""
     page, lexicon = facts.page, facts.resources.lexicons["standing"]
-    summaries: dict[str, bool] = {}
+    summaries: dict[str, frozenset[str]] = {}
+    about: dict[str, frozenset[str]] = {}
     references = facts.references
     for index in facts.main:
         sentence = facts.sentences[index]
@@ -176,13 +181,14 @@ def members(facts: Analysis) -> Iterator[Member]:
             continue
         heading = block.anchor.heading or ""
         if heading not in summaries:
-            summaries[heading] = any(True for _ in lexicon.find(heading, "summary"))
+            summaries[heading] = frozenset(h.term.kind for h in lexicon.find(heading, "summary", "points"))
+            about[heading] = frozenset(m.id for m in facts.resources.substances.find(heading))
         hits = {(h.term.kind, h.start) for h in lexicon.find(sentence.text)}
         yield Member(
             index, sentence, gist, block.kind, block.group,
             any(kind == "by-design" for kind, _ in hits),
-            summaries[heading] or ("summary", 0) in hits,
-            any(kind == "pointer" and start <= INDENT for kind, start in hits),
+            summaries[heading] | {kind for kind, start in hits if kind == "summary" and start == 0},
+            any(kind == "pointer" and start <= INDENT for kind, start in hits), about[heading],
         )  # fmt: skip
 
 
@@ -226,9 +232,25 @@ def exact_links(pool: Sequence[Member]) -> Iterator[Link]:
             continue
         copies = seen[member.gist.key]
         for earlier in copies[-MOST_COPIES:]:
-            if not (pool[earlier].kind is Kind.CELL and member.kind is Kind.CELL):
+            if not by_place(pool[earlier], member):
                 yield earlier, position, "exact", 1.0
         copies.append(position)
+
+
+def by_place(a: Member, b: Member) -> bool:
+    """Say whether two copies belong where they stand.
+
+    That are two cells, a sentence and its place in a marked summary or in a quotation drawn from the text, a question
+    in a list of contents, and an item in the lists of two medicines.
+    """
+    kinds = {a.kind, b.kind}
+    if kinds == {Kind.CELL} or "summary" in a.summary | b.summary or (Kind.QUOTE in kinds and len(kinds) > 1):
+        return True
+    if a.gist.question and b.gist.question:
+        return Kind.ITEM in kinds and len(kinds) > 1
+    return (
+        kinds == {Kind.ITEM} and a.group != b.group and bool(a.about) and bool(b.about) and a.about.isdisjoint(b.about)
+    )
 
 
 def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[Link]:
@@ -270,7 +292,7 @@ def exempt(a: Member, b: Member) -> bool:
     if a.gist.key == b.gist.key:
         return True
     parallel = a.kind is Kind.ITEM is b.kind and a.group == b.group and a.gist.content != b.gist.content
-    return parallel or Kind.CELL in {a.kind, b.kind} or a.summary or b.summary
+    return parallel or Kind.CELL in {a.kind, b.kind} or bool(a.summary or b.summary)
 
 
 def candidates(pool: Sequence[Member], fit: Sequence[int], idf: Mapping[str, float]) -> Iterator[tuple[int, int]]:
