@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from auditor.analysis.frames import framed_apart
 from auditor.analysis.scopes import EVEN, SUPPOSED
 from auditor.analysis.substances import Substances
 from auditor.model import Statement
@@ -56,6 +57,9 @@ OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access"
 
 DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity", "day", "dose"})
 HOME = "United States"
+FRAMED = "frame"
+"""Sort of a circumstance that the front of the sentence names: "after months of daily use"."""
+
 EVERY_STATE = "every state"
 A_STATE = "a state"
 
@@ -118,6 +122,10 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
         if sort in {"label", "state"} and a.topic not in PLACE_TOPICS:
             continue
         one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
+        if sort == FRAMED:
+            if framed_apart("".join(one), "".join(two)):
+                return False
+            continue
         if everywhere and (sort == "state" or (sort == "place" and one | two == {A_STATE})):
             continue
         if one and two:

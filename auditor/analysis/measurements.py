@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
+from auditor.analysis.frames import frame_of
+from auditor.analysis.gates import FRAMED
 from auditor.analysis.measurements_named import elsewhere, firm, names_of, package_of, rough, speaks_for_itself
 from auditor.analysis.numbers import MOST, family, opposed
 from auditor.analysis.quantities import HOURS, find_quantities, sorts_of
@@ -132,7 +134,9 @@ def limited(m: Measurement, text: str, measures: Lexicon, limits: Lexicon, *, on
     Where the page names one form only (`one_form`), a tablet is no circumstance; and the people, times and phases
     that a measure itself is about are none.
     """
+    frame = frame_of(text, frozenset(m.surface.lower().split()))
     told = {c for c in scopes.conditions_of(text, limits) if not (implied(c, m) or (one_form and c == "form:oral"))}
+    told |= {f"{FRAMED}:{frame}"} if frame else set()
     return replace(m, conditions=tuple(sorted({*told, *aspects_of(text, measures, m.quantity.sort, m.measure)})))
 
 

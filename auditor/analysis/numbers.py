@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from auditor.analysis.frames import framed_apart
+from auditor.analysis.gates import FRAMED
 from auditor.analysis.quantities_people import IMPLIED
 from auditor.analysis.quantities_words import Quantity
 
@@ -155,6 +157,10 @@ def same_circumstances(a: Measurement, b: Measurement) -> bool:
         if sort == "place" and (first.get(sort) or second.get(sort)) == HOME:
             continue
         one, two = first.get(sort), second.get(sort)
+        if sort == FRAMED:
+            if one and two and framed_apart("".join(one), "".join(two)):
+                return False
+            continue
         if one and two:
             if one != two and not (one & two and sort in {"form", "place"}):
                 return False

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from auditor.analysis import scopes
 from auditor.analysis.candidates import THING_TOPICS, Candidate, answerable, by_answer, candidates, contested
 from auditor.analysis.clauses import clause_head, hypothetical, last_noun, path, token_of, worked_against
-from auditor.analysis.gates import SLOTTED
+from auditor.analysis.frames import frame_of
+from auditor.analysis.gates import FRAMED, SLOTTED
 from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
 from auditor.analysis.questions import DENYING, Cue, Topics
@@ -187,6 +188,9 @@ class Reader:
         own = scopes.conditions_of(text, self.scopes)
         if any(x.startswith(PLACED) for x in own):
             return own
+        names = frozenset(w for m in self.facts.mentions[index] for w in m.surface.lower().split())
+        frame = frame_of(text, names)
+        own = tuple(sorted({*own, f"{FRAMED}:{frame}"})) if frame else own
         sentence = self.facts.sentences[index]
         position = self.place[index]
         earlier = []

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
+from auditor.analysis.frames import frame_of, framed_apart
 from auditor.analysis.mirror import HEDGE, Half, Mirror, close_enough, close_mirror
 from auditor.analysis.vetoes import vetoes
 from auditor.model import Kind
@@ -64,6 +65,8 @@ def find_turned(facts: Analysis) -> tuple[Turned, ...]:
         if mirror is None or set(vetoes(halves[i].gist, halves[j].gist, names)) - BY_MIRROR:
             continue
         a, b = halves[i].gist.text, halves[j].gist.text
+        if framed_apart(frame_of(a), frame_of(b)):
+            continue
         if plain(i) and plain(j) and scopes.conditions_of(a, limits) == scopes.conditions_of(b, limits):
             found.append(Turned(i, j, mirror))
     return tuple(found)
