@@ -57,12 +57,16 @@ def framed_apart(one: str, two: str) -> bool:
     if not one or not two:
         return False
     (side, words), (other, others) = read(one), read(two)
-    if side != other and ("without" in {side, other} or {side, other} == TIMES):
+    if side != other and ("without" in {side, other} or {side, other} == TIMES or words & others & PERIODS):
         return True
+    if not words or not others:
+        return words != others
     return not (words <= others or others <= words)
 
 
 TIMES = frozenset({"before", "after"})
+PERIODS = frozenset(stem(w) for w in ("day", "week", "month", "year", "hour", "night", "trimester", "phase", "stage"))
+"""Lengths of time in and after which different things hold: "in the first week" and "after the first week"."""
 
 
 def read(frame: str) -> tuple[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from auditor.analysis.frames import framed_apart
 from auditor.analysis.scopes import EVEN, SUPPOSED
+from auditor.analysis.slots import GOAL
 from auditor.analysis.substances import Substances
 from auditor.model import Statement
 
@@ -55,6 +56,15 @@ SLOTTED = frozenset({"payer"})
 OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access": "use", "generic": "product"}
 """Circumstances that are what the topic asks for, and so keep nothing apart."""
 
+ONLY_FOR = {
+    "manner": frozenset({"withdrawal", "withdrawal-danger"}),
+    "act": frozenset(
+        "heart-rate blood-pressure appetite breathing temperature dopamine serotonin cravings anxiety sex-drive "
+        "blood-sugar seizure-threshold pain-sensitivity alertness weight pupils bowels".split()
+    ),
+}
+"""Circumstances that matter to some topics only: stopping a drug does the opposite of taking it."""
+
 DEPENDS_ON_USE = frozenset({"use", "length", "product", "severity", "day", "dose"})
 HOME = "United States"
 FRAMED = "frame"
@@ -76,6 +86,9 @@ def same_subject(a: Statement, b: Statement, names: Substances) -> bool:
 
 def same_question(a: Statement, b: Statement) -> bool:
     """Say whether the slots agree: an approval for one use says nothing of another use."""
+    one, two = (frozenset(s for s in x.slots if s.startswith(GOAL)) for x in (a, b))
+    if (one and two and not one & two) or (a.topic == "free-care" and one != two):
+        return False
     if a.topic == "efficacy":
         return bool(set(a.slots) & set(b.slots)) or not a.slots or not b.slots
     if a.topic in SLOTTED:
@@ -122,6 +135,8 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
         if sort in {"label", "state"} and a.topic not in PLACE_TOPICS:
             continue
         one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
+        if sort in ONLY_FOR and a.topic not in ONLY_FOR[sort]:
+            continue
         if sort == FRAMED:
             if framed_apart("".join(one), "".join(two)):
                 return False
@@ -146,6 +161,8 @@ def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> 
         return True
     if sort == "whom":
         return True
+    if sort == "manner":
+        return names == {"sudden"} or general.value in DENIALS
     if sort == "phase":
         return general.strength == "universal"
     if sort == "label":

@@ -150,6 +150,9 @@ def implied(condition: str, m: Measurement) -> bool:
     return sort == "phase" and m.quantity.sort == "time" and SINCE_LAST.search(condition) is not None
 
 
+METABOLITE = re.compile(r"\bmetabolites?\b", re.IGNORECASE)
+"""What the body makes of a drug has half-lives and windows of its own."""
+
 SINCE_LAST = re.compile(r"\bafter (?:your|the|their|a) (?:last|final)$")
 RATES_OF_A_PLACE = frozenset({"success-rate", "completion-rate"})
 PROGRAM_ID = "program"
@@ -287,6 +290,8 @@ def subject_of(
 ) -> tuple[str, str] | None:
     """Return the id and the words of what is measured, or None where that is open."""
     text = facts.sentences[index].text
+    if measure == "half-life" and METABOLITE.search(text):
+        return None
     names = [m for m in facts.mentions[index] if m.kind != "class"] or list(facts.mentions[index])
     inside = [m for m in names if window[0] <= m.start < window[1]] or names
     if measure in COUNTED:

@@ -148,7 +148,8 @@ EMPHASIS = (
 
 
 DISTINGUISHING = re.compile(
-    r"\b(?:the same (?:thing )?as|(?:differ|differs|different|distinct|differentiate|"
+    r"\b(?:the same (?:thing )?as|no difference|do(?:es)? not differ|"
+    r"(?:differ|differs|different|distinct|differentiate|"
     r"distinguish\w*)\b.{0,40}?\b(?:from|between|than)|"
     r"confus\w+ (?:with|for)|mistaken for|equate\w*|as opposed to|rather than)\b"
 )
@@ -269,9 +270,14 @@ def denies(parse: Parse, kid: int, node: int, word: int) -> bool:
     low = parse.lower[kid]
     if low == "no" and parse.lower[kid + 1 : kid + 2] == ("matter",):
         return False
-    if parse.deps[kid] == "neg":
+    if parse.deps[kid] == "neg" or not_one(parse, kid):
         return True
     return low in NEGATORS and (kid < word or kid < node)
+
+
+def not_one(parse: Parse, word: int) -> bool:
+    """Say whether the word counts none: "not one case"."""
+    return word > 0 and parse.lower[word - 1 : word + 1] == ("not", "one") and parse.deps[word] == "nummod"
 
 
 def limits(parse: Parse, kid: int) -> bool:
@@ -290,6 +296,8 @@ def contrasted(parse: Parse, node: int, below: int) -> bool:
 def subject_denies(parse: Parse, subject: int) -> int:
     """Return 1 if the subject is nobody ("no one", "no patient", "nothing")."""
     if parse.lower[subject] in NOBODY:
+        return 1
+    if any(not_one(parse, k) for k in parse.children(subject, "nummod", "amod")):
         return 1
     return int(any(parse.lower[k] in {"no", "neither"} for k in parse.children(subject, "det", "neg")))
 

@@ -15,10 +15,11 @@ from auditor.analysis import scopes
 from auditor.analysis.candidates import THING_TOPICS, Candidate, answerable, by_answer, candidates, contested
 from auditor.analysis.clauses import clause_head, hypothetical, last_noun, path, token_of, worked_against
 from auditor.analysis.frames import frame_of
-from auditor.analysis.gates import FRAMED, SLOTTED
+from auditor.analysis.gates import DENIALS, FRAMED, SLOTTED
 from auditor.analysis.measurements import content
 from auditor.analysis.polarity import Reading, read_polarity
 from auditor.analysis.questions import DENYING, Cue, Topics
+from auditor.analysis.slots import SERVICE, STANDING, goals, priced, site
 from auditor.analysis.stems import stem
 from auditor.analysis.subjects import Surroundings, subjects_of
 from auditor.analysis.substances import Mention, Substances
@@ -60,14 +61,6 @@ PLACED = ("place:", "label:", "state:")
 """Circumstances that hold for a whole paragraph, or under a heading that names them."""
 
 PROGRAM = "the program"
-HOUSES = frozenset("house center centre clinic recovery treatment lodge home hospital program inc llc".split())
-SERVICE = re.compile(
-    r"\b(?:outpatient|inpatient|residential|sober living|detox\w*|counsel\w*|groups?|medications?|methadone|"
-    r"buprenorphine|transport\w*|housing|aftercare|partial hospitalization|telehealth|ambulance|testing|dental)\b",
-    re.IGNORECASE,
-)
-"""Services that an insurer may pay for or not."""
-
 STOPPABLE = re.compile(r"\b(?:withdraw|detox|stop|quit|tak|us|come off|coming off|get)", re.IGNORECASE)
 CASE_WITH = re.compile(
     r"\b(?:this|that|it|such) (?:is|was) (not|n[’']t|never)? ?(?:the case|true) (?:with|for|of) ", re.IGNORECASE
@@ -97,6 +90,9 @@ FOR_USE = re.compile(
 
 USE_WINDOW = 2
 """Sentences looked back, within the paragraph, for the use that "there" stands for."""
+
+MANY = re.compile(r"\b(?:many|most|often|usually|typically|generally|commonly|frequently|majority)\b", re.IGNORECASE)
+"""Words that leave out some: "many stop without symptoms" denies no symptoms of others."""
 
 DENIAL_REACH = 40
 """Characters before a cue in which its denial is quoted with it: "not known to be addictive"."""
@@ -222,12 +218,14 @@ class Reader:
             return
         strength = str(cue.term.data.get("strength", "")) if not reading.denied else ""
         strength = strength if strength and reading.strength == "generic" else reading.strength
+        if value in DENIALS and not reading.denied and MANY.search(text, 0, cue.start) and strength != "some":
+            strength = "weak"
         base = self.facts.sentences[c.sentence].span.start
         span = Span(base + (denial_of(text, cue) if reading.denied else cue.start), base + cue.end)
         for name in self.who(c, cue, parse, word, text, bound):
             yield Statement(
                 c.sentence, name.id, c.topic, value, strength, span, (), scopes.authority_of(text),
-                name.surface, self.slots(c, cue, parse, text, value), cue.term.id,
+                name.surface, self.slots(c, cue, parse, text, value, name.id), cue.term.id,
             )  # fmt: skip
 
     def polarity(self, cue: Cue, parse: Parse, word: int) -> Reading:
@@ -278,25 +276,21 @@ class Reader:
             return name.kind == "medicine" or self.facts.resources.substances.is_a(name.id, "moud")
         return not self.facts.resources.substances.is_a(name.id, PARTNER.get(topic, " "))
 
-    def slots(self, c: Candidate, cue: Cue, parse: Parse, text: str, value: str) -> tuple[str, ...]:
+    def slots(self, c: Candidate, cue: Cue, parse: Parse, text: str, value: str, name: str) -> tuple[str, ...]:
         """Return what narrows the topic in this sentence: the uses that are approved, the outcomes that are reached."""
         if c.topic == "efficacy":
-            named = {stem(m.surface.lower()) for m in self.facts.resources.substances.find(text)}
-            return tuple(sorted(content(text) - named - BLAND))
+            mentions = self.facts.mentions[c.sentence]
+            named = {stem(m.surface.lower()) for m in mentions}
+            return tuple(sorted({*(content(text) - named - BLAND), *goals(mentions, name)}))
+        if c.topic == "accredited":
+            return tuple(sorted({m.group().lower()[:6] for m in STANDING.finditer(text)}))
+        if c.topic == "free-care":
+            return priced(parse, token_of(parse, cue.start, cue.end))
         if self.topics.about(c.topic) == PROGRAM:
-            return self.site(parse, token_of(parse, cue.start, cue.end))
+            return site(parse, token_of(parse, cue.start, cue.end))
         if c.topic in SLOTTED:
             return tuple(sorted({m.group().lower() for m in SERVICE.finditer(text)}))
         return self.uses(c.sentence, cue, text, value) if c.topic == "approval" else ()
-
-    def site(self, parse: Parse, word: int) -> tuple[str, ...]:
-        """Return the words of the name that a sentence about a program has for its subject: "Riverbend is closed"."""
-        subject = parse.subject(clause_head(parse, word))
-        if subject is None or parse.tags[subject] not in {"NNP", "NNPS"}:
-            return ()
-        low, high = parse.subtree(subject)
-        names = {parse.lower[i] for i in range(low, high) if parse.tags[i] in {"NNP", "NNPS"}}
-        return tuple(sorted(names - HOUSES))
 
     def uses(self, index: int, cue: Cue, text: str, value: str) -> tuple[str, ...]:
         """Return the illnesses for which the sentence says that something is approved or not.
@@ -342,8 +336,9 @@ class Reader:
 
 
 HAPPENING = frozenset(
-    "exist exists occur occurs happen happens develop develops arise arises appear appears follow follows "
-    "emerge emerges set sets "
+    "exist exists existed occur occurs occurred happen happens happened develop develops developed arise arises arose "
+    "appear appears appeared follow follows followed "
+    "emerge emerges emerged set sets "
     "result results begin begins come comes form forms show shows".split()
 )
 """Verbs by which something is said to be there at all."""

@@ -65,7 +65,7 @@ def find_turned(facts: Analysis) -> tuple[Turned, ...]:
         if mirror is None or set(vetoes(halves[i].gist, halves[j].gist, names)) - BY_MIRROR:
             continue
         a, b = halves[i].gist.text, halves[j].gist.text
-        if framed_apart(frame_of(a), frame_of(b)):
+        if framed_apart(frame_of(a), frame_of(b)) or (" than " in a) != (" than " in b):
             continue
         if plain(i) and plain(j) and scopes.conditions_of(a, limits) == scopes.conditions_of(b, limits):
             found.append(Turned(i, j, mirror))
