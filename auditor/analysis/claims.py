@@ -62,8 +62,8 @@ FEWEST_LISTED = 3
 
 DOUBTFUL = 0.6
 """Probability; below it a finding asks for a person's eye at most. Above it, with the page left out of the fit,
-precision is 0.99 on the labelled pages, 0.96 and 0.92 on sentences drawn from other sites, and 0.80 and 0.70 on sentences of such
-sites that were drawn because an earlier model took them for claims."""
+precision is 0.99 on the labelled pages, 0.96 and 0.92 on sentences drawn from other sites, and 0.80 and 0.70 on
+sentences of such sites that were drawn because an earlier model took them for claims."""
 
 STATING = ("cause", "risk", "efficacy", "mechanism", "vague")
 """Kinds of words of a stem that make claims of bare items."""
