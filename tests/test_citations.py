@@ -154,6 +154,16 @@ def test_kinds_of_source(resources: Resources, text: str, href: str, kind: str) 
     assert kind_of_source(text, href, hosts) == kind
 
 
+def test_marks_above_999_are_marks_where_the_list_goes_so_far(resources: Resources) -> None:
+    count = 1_100
+    body = "".join(f"<p>Naltrexone cut heavy drinking by {n % 80 + 5} percent [{n}].</p>" for n in (7, 1_000, 1_099))
+    works = "".join(f"<li>Ruiz A. Study {n}. JAMA. 2014;{n}:1-9.</li>" for n in range(1, count + 1))
+    long = read(f"{body}<h2>References</h2><ol>{works}</ol>", resources)
+    assert [(c.label, c.resolved) for c in long.citations] == [("7", True), ("1000", True), ("1099", True)]
+    short = read(f"{body}<h2>References</h2><ol>{works[: works.index('<li>Ruiz A. Study 9.')]}</ol>", resources)
+    assert [(c.label, c.resolved) for c in short.citations] == [("7", True)]
+
+
 def test_ranges_name_each_number() -> None:
     assert numbers_of("1,3–5") == ["1", "3", "4", "5"]
     assert numbers_of("2;2") == ["2"]

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from auditor.analysis.bibliography import BRACKETED_WORK, ENTRY_MAX
 from auditor.analysis.identifiers import IDENTIFIER
-from auditor.analysis.marks import RAISED, SUPERSCRIPTS, Mark, marks_in, numbers_of, raised_marks
+from auditor.analysis.marks import MARK_MAX, great_marks, RAISED, SUPERSCRIPTS, Mark, marks_in, numbers_of, raised_marks
 from auditor.analysis.references import References
 from auditor.analysis.sources import ADDRESS, Hosts
 from auditor.lexicon import Lexicon
@@ -163,7 +163,10 @@ def numeric(reader: Reader) -> Iterator[Citation]:
     marks: list[Mark] = list(raised)
     for index, block in enumerate(page.blocks):
         if reader.is_body(index) and block.kind is not Kind.HEADING:
-            marks += [m for m in marks_in(page.quote(block.span), block.span.start) if m.digits not in taken]
+            text = page.quote(block.span)
+            marks += [m for m in marks_in(text, block.span.start) if m.digits not in taken]
+            if len(reader.references.entries) > MARK_MAX:
+                marks += [m for m in great_marks(text, block.span.start) if set(numbers_of(m.text)) <= labels.keys()]
     for mark in marks:
         linked = reader.leads_somewhere(reader.link_at(mark.span))
         where = reader.sentence_at(mark.digits)

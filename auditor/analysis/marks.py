@@ -19,6 +19,9 @@ SQUARE = re.compile(rf"[\[{{]\s?(?:ref(?:erence)?s?\.?\s?)?({NUMBERS})\s?[\]}}]"
 REFERRED = re.compile(
     rf"\((?:see )?(?:refs?\.?|references?|sources?|notes?|footnotes?) (?:no\.? )?({NUMBERS})\)", re.IGNORECASE
 )
+GREAT = re.compile(r"\[\s?((?:\d{1,4}\s?[,;–—-]\s?){0,30}\d{4}(?:\s?[,;–—-]\s?\d{1,4}){0,30})\s?\]")
+"""A mark with a number above `MARK_MAX`, which is one only where the list of works goes so far."""
+
 FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
 ROUND = re.compile(rf"(?<=[\w%”\"’')])\s?\(({NUMBERS})\)(?=\s?(?:[.,;:!?”\"]|$|\n))")
 """Round brackets count only where a clause ends, so that "(2) give naloxone" and "(65) or over" stay out."""
@@ -170,6 +173,13 @@ def marks_in(text: str, offset: int) -> Iterator[Mark]:
         for m in pattern.finditer(text):
             if plain(m.group(1)) and not opens_line(text, m) and plausible(text, m, pattern):
                 yield Mark(mark_span(offset, text, m, pattern), kind, m.group(1), offset + m.start(1))
+
+
+def great_marks(text: str, offset: int) -> Iterator[Mark]:
+    """Yield what may be marks with numbers above `MARK_MAX`; the caller knows whether the list goes so far."""
+    for m in GREAT.finditer(text):
+        if not opens_line(text, m):
+            yield Mark(Span(offset + m.start(), offset + m.end()), "numeric", m.group(1), offset + m.start(1))
 
 
 def opens_line(text: str, m: re.Match[str]) -> bool:
