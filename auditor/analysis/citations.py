@@ -10,7 +10,7 @@ from functools import cached_property
 
 from auditor.analysis.bibliography import BRACKETED_WORK, ENTRY_MAX
 from auditor.analysis.identifiers import IDENTIFIER
-from auditor.analysis.marks import MARK_MAX, great_marks, RAISED, SUPERSCRIPTS, Mark, marks_in, numbers_of, raised_marks
+from auditor.analysis.marks import MARK_MAX, RAISED, SUPERSCRIPTS, Mark, great_marks, marks_in, numbers_of, raised_marks
 from auditor.analysis.references import References
 from auditor.analysis.sources import ADDRESS, Hosts
 from auditor.lexicon import Lexicon
