@@ -118,13 +118,35 @@ ABOUT_ONE = re.compile(r"^\W{0,3}(?:he|she|his|her)\b(?! or )", re.IGNORECASE)
 SUPPOSING = re.compile(r"^\W{0,3}(?:suppose|imagine|picture|pretend|let[’']s say|say you|what if)\b", re.IGNORECASE)
 BELIEF = re.compile(
     r"^\W{0,3}(?:some|many|most|a lot of|plenty of|lots of|few) (?:people|folks|parents|teens|families|"
-    r"others)\b[^,;.]{0,24}\b(?:think|thinks|believe|assume|"
-    r"worry|fear|wonder|say)\b(?!.*\bbut\b)|\b(?:it is|it[’']s|there is|a common|another|another common|one|"
+    r"others|users|drinkers|smokers|members)\b[^,;.]{0,24}\b(?:think|thinks|believe|assume|swear|insist|claim|argue|"
+    r"hope|feel that|worry|fear|wonder|say)\b(?!.*\bbut\b)|\b(?:it is|it[’']s|there is|a common|another|another common|one|"
     r"this is a) (?:common |popular |widespread |old )?"
     r"(?:myth|misconception|false belief|rumou?r)\b|^\W{0,3}you may have heard\b",
     re.IGNORECASE,
 )
 """What people are said to think, and no more."""
+
+PROTOCOL = re.compile(
+    r"^\W{0,3}(?:the|our) (?:primary|secondary|main|key|first|co-primary) (?:outcomes?|end ?points?|objectives?|aims?|"
+    r"hypothes[ie]s|measures?)\b|^\W{0,3}(?:this|our|the) (?:study|trial|review|survey|project) (?:will|aims|seeks|plans)\b|"
+    r"^\W{0,3}(?:participants|volunteers|patients|subjects) will (?:be |receive|take|get|complete)",
+    re.IGNORECASE,
+)
+"""What a study is going to do."""
+
+UNKNOWN = re.compile(
+    r"^\W{0,3}(?:nobody|no one|no-one|scientists|researchers|experts|doctors|we)(?: (?:yet|really|fully|still|quite|can|do|"
+    r"does|not|don[’']t|cannot)){0,3} (?:knows?|says?|tells?|understands?|predicts?|explains?) (?:why|how|who|whether|what|"
+    r"which|if|exactly)\b",
+    re.IGNORECASE,
+)
+"""What nobody knows yet."""
+
+STAFF = re.compile(
+    r"^\W{0,3}(?:Dr|Prof|Professor|Ms|Mrs|Mr|Nurse|Sister)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:has|is|was|leads?|runs?|"
+    r"joined|trained|treats?|works?|worked|holds?|sees|specializes|specialises)\b"
+)
+"""Who works here, and since when."""
 
 REFUTED = re.compile(
     r"^\W{0,3}(?:that|this|it) (?:is|was|isn[’']t|is not) (?:simply |just |plainly |quite )?(?:false|not true|"
@@ -221,13 +243,13 @@ LEAD_WORDS = 10
 
 def asserts(text: str, signs: Signs) -> bool:
     """Say whether a sentence with the words of a claim has the form of one; what a word means is none."""
-    if any(p.match(text) for p in (HOUSE, FRAMING, STORY, SUPPOSING, DEFINING)) or BELIEF.search(text):
+    if any(p.match(text) for p in (HOUSE, FRAMING, STORY, SUPPOSING, DEFINING, PROTOCOL, STAFF)) or BELIEF.search(text):
         return False
     if PHONE.search(text) or TELLER.search(text) or (ABOUT_ONE.match(text) and not signs.has("vague")):
         return False
     if signs.has("service") and not signs.has(*HARMFUL) and any(w.lower() in READER for w in WORDS.findall(text)):
         return False
-    if LOOKOUT.match(text) or OPTION.search(text):
+    if LOOKOUT.match(text) or OPTION.search(text) or UNKNOWN.match(text):
         return False
     if text.rstrip().endswith(":") and (not FINITE.search(text) or is_lead(text)):
         return False
