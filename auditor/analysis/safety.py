@@ -49,6 +49,13 @@ PRONOUN = re.compile(
     r"stop|stopping|come down|top\w*)\b",
     re.IGNORECASE,
 )
+POINTER = re.compile(
+    r"\b(?:it|its|them|they|that|those|either|both|one|ones|this|the (?:rest|lot|last|other)|pills?|meds|drugs?|"
+    r"patch(?:es)?|shots?|injections?|spray|implant|strips?|withdrawal|detox\w*|drinking)\b",
+    re.IGNORECASE,
+)
+"""What points back even where the sentence names a medicine: not the word for its form ("naltrexone tablets")."""
+
 DRINKING = re.compile(
     r"\b(?:drinking(?! (?:fluids|water|plenty|tea|coffee|enough))|drinkers?|"
     r"drinks?(?! (?:plenty|lots|more|enough|water|a glass of water|fluids))|cocktails?|"
@@ -198,7 +205,8 @@ def named(facts: Analysis, index: int) -> tuple[str, ...]:
     """Return the ids named in the sentence, with those that its pronouns point back to."""
     text = facts.sentences[index].text
     own = names(facts.mentions[index], text)
-    pointing = PRONOUN.search(text) is not None or answers(facts.sentences, index)
+    words = POINTER if own else PRONOUN
+    pointing = words.search(text) is not None or answers(facts.sentences, index)
     if (own and not (len(own) == 1 and pointing)) or not (pointing or DRINKING.search(text)):
         return own
     for j in reversed(neighbours(facts.sentences, index)):

@@ -73,7 +73,8 @@ DANGER = re.compile(
     r"\b(?:danger(?:s|ous|ously)?|risk(?:s|y|ing)?|seizures?|convulsions?|fatal(?:ly)?|deadly|die|dies|died|deaths?|kill(?:s|ed)?|lethal|"
     r"life-threatening|harm(?:s|ed|ful)?|unsafe|mistakes?|bad idea|wrong|severe|coma|delirium|worse|backfires?|"
     r"relapse rate|"
-    r"stop(?:s|ped)? breathing|breathing (?:can|may|could) (?:stop|slow)|withdrawal (?:symptoms|syndrome)|"
+    r"(?:stop|slow)(?:s|ped|ed)? (?:your |the |his |her |their |a person[’']s )?breathing|intensive care|"
+    r"(?:never|not|n[’']t) wake (?:up)?|breathing (?:can|may|could) (?:stop|slow)|withdrawal (?:symptoms|syndrome)|"
     r"poison(?:s|ed|ing)?|"
     r"overdose (?:risk|death)s?|can cause|may cause|could cause|can lead|may lead|could lead|can trigger|"
     r"can result|may result)\b",
@@ -87,6 +88,18 @@ AVERTED = re.compile(
     re.IGNORECASE,
 )
 """A danger that the act is said to avert, or that is its occasion, is no warning of the act."""
+
+NO_SUCH = re.compile(r"\bno (?:\w+(?:,| or| nor| and)? ){0,3}$", re.IGNORECASE)
+"""No such act is spoken of: "no drink or pill taken with it"."""
+
+NAMED_ACT = re.compile(r"(?:^|[\s(])(?:a|an|the|any|another|that|this|your|one)\s+(?:\w+\s+)?$", re.IGNORECASE)
+IN_VAIN = re.compile(
+    r"[^.;,]{0,45}?\b(?:(?:will|would|does|do|can|could)(?: not| never)|(?:won|wouldn|doesn|don|can|couldn)[’']t|"
+    r"cannot)\s+"
+    r"(?!hurt|harm|kill|matter|need|interact|affect|bother|cause|interfere|have|be a|do (?:any|you|much)|get in)\w+",
+    re.IGNORECASE,
+)
+"""An act that is only named, and of which the sentence says that it will not do what one hopes for."""
 
 DENIED = re.compile(r"\s*(?:not|never|n[’']t)\b", re.IGNORECASE)
 REPORT = re.compile(
@@ -245,7 +258,9 @@ def warned(text: str, start: int, end: int, consequences: bool = True) -> bool:
     """
     calm = ENCOURAGING.sub(lambda m: " " * len(m.group()), masked(text, [(start, end)]))
     left = calm[clause_start(text, start) : start]
-    if NEGATION.search(left) or DENIED.match(text, end):
+    if NEGATION.search(left) or DENIED.match(text, end) or NO_SUCH.search(left):
+        return True
+    if consequences and NAMED_ACT.search(left) and IN_VAIN.match(text, end):
         return True
     lead = calm[:start]
     after = calm[:end] + AVERTED.sub(lambda m: " " * len(m.group()), calm[end:])
