@@ -119,7 +119,8 @@ SUPPOSING = re.compile(r"^\W{0,3}(?:suppose|imagine|picture|pretend|let[’']s s
 BELIEF = re.compile(
     r"^\W{0,3}(?:some|many|most|a lot of|plenty of|lots of|few) (?:people|folks|parents|teens|families|"
     r"others|users|drinkers|smokers|members)\b[^,;.]{0,24}\b(?:think|thinks|believe|assume|swear|insist|claim|argue|"
-    r"hope|feel that|worry|fear|wonder|say)\b(?!.*\bbut\b)|\b(?:it is|it[’']s|there is|a common|another|another common|one|"
+    r"hope|feel that|worry|fear|wonder|say)\b(?!.*\bbut\b)|\b(?:it is|it[’']s|there is|a common|another|"
+    r"another common|one|"
     r"this is a) (?:common |popular |widespread |old )?"
     r"(?:myth|misconception|false belief|rumou?r)\b|^\W{0,3}you may have heard\b",
     re.IGNORECASE,
@@ -128,22 +129,26 @@ BELIEF = re.compile(
 
 PROTOCOL = re.compile(
     r"^\W{0,3}(?:the|our) (?:primary|secondary|main|key|first|co-primary) (?:outcomes?|end ?points?|objectives?|aims?|"
-    r"hypothes[ie]s|measures?)\b|^\W{0,3}(?:this|our|the) (?:study|trial|review|survey|project) (?:will|aims|seeks|plans)\b|"
+    r"hypothes[ie]s|measures?)\b|^\W{0,3}(?:this|our|the) (?:study|trial|review|survey|project) (?:will|aims|"
+    r"seeks|plans)\b|"
     r"^\W{0,3}(?:participants|volunteers|patients|subjects) will (?:be |receive|take|get|complete)",
     re.IGNORECASE,
 )
 """What a study is going to do."""
 
 UNKNOWN = re.compile(
-    r"^\W{0,3}(?:nobody|no one|no-one|scientists|researchers|experts|doctors|we)(?: (?:yet|really|fully|still|quite|can|do|"
-    r"does|not|don[’']t|cannot)){0,3} (?:knows?|says?|tells?|understands?|predicts?|explains?) (?:why|how|who|whether|what|"
+    r"^\W{0,3}(?:nobody|no one|no-one|scientists|researchers|experts|doctors|we)(?: (?:yet|really|fully|still|"
+    r"quite|can|do|"
+    r"does|not|don[’']t|cannot)){0,3} (?:knows?|says?|tells?|understands?|predicts?|explains?) (?:why|how|who|"
+    r"whether|what|"
     r"which|if|exactly)\b",
     re.IGNORECASE,
 )
 """What nobody knows yet."""
 
 STAFF = re.compile(
-    r"^\W{0,3}(?:Dr|Prof|Professor|Ms|Mrs|Mr|Nurse|Sister)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:has|is|was|leads?|runs?|"
+    r"^\W{0,3}(?:Dr|Prof|Professor|Ms|Mrs|Mr|Nurse|Sister)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:has|is|was|"
+    r"leads?|runs?|"
     r"joined|trained|treats?|works?|worked|holds?|sees|specializes|specialises)\b"
 )
 """Who works here, and since when."""
