@@ -93,6 +93,17 @@ NO_SUCH = re.compile(r"\bno (?:\w+(?:,| or| nor| and)? ){0,3}$", re.IGNORECASE)
 """No such act is spoken of: "no drink or pill taken with it"."""
 
 NAMED_ACT = re.compile(r"(?:^|[\s(])(?:a|an|the|any|another|that|this|your|one)\s+(?:\w+\s+)?$", re.IGNORECASE)
+TOLD_OF = re.compile(
+    r"\b(?:people|persons?|patients|users|teens|adults|individuals|drinkers|someone|some|many|they|he|she)\b[^.;]{0,60}?\b"
+    r"(?:may|might|could|will|would|often|sometimes|tend to)\b(?![^.;]{0,200}\b(?:you|should|must)\b)",
+    re.IGNORECASE,
+)
+"""What others are said to do: a verb joined to it is told of them as well."""
+
+LOOKED_BACK = 240
+"""Characters before an act in which its sentence may name whom it is told of."""
+
+
 IN_VAIN = re.compile(
     r"[^.;,]{0,45}?\b(?:(?:will|would|does|do|can|could)(?: not| never)|(?:won|wouldn|doesn|don|can|couldn)[’']t|"
     r"cannot)\s+"
@@ -307,6 +318,8 @@ def advised(text: str, start: int, end: int, parse: Parse | None) -> bool:
         return False
     joined = re.search(r"\b(?:and|then|or|,)\s*(?:\w+ly\s+|just\s+|simply\s+|then\s+)?$", left, re.IGNORECASE)
     if not verbal(parse, start) and not named:
+        return False
+    if joined is not None and TOLD_OF.search(text, max(0, start - LOOKED_BACK), start):
         return False
     return (joined is not None and coordinated(left, parse)) or governed(parse, start)
 

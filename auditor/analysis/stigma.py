@@ -20,7 +20,7 @@ IN_CONTEXT = "in context"
 GATE = re.compile(
     r"addict|alcoholi|abus|\busers?\b|junk|crack|drug|tweak|dope|fiend|head|popper|stoner|wino|"
     r"booze|drunk|whore|freak|habit|clean|dirty|born|"
-    r"bab(?:y|ies)|replacement|substitut|strung",
+    r"bab(?:y|ies)|replacement|substitut|strung|suicide",
     re.I,
 )
 """One search that most sentences do not pass; every pattern of the lexicon holds one of these pieces."""
@@ -135,6 +135,9 @@ TITLED = re.compile(
     r"band|titled|called|named|entitled)\W+(?:the\W+)?$",
     re.I,
 )
+BARE_BEFORE = re.compile(r"(?:^|\s)(?!(?:a|an|the|this|that|every|another|no|one|my|your|his|her)\s)[a-z]+\s$")
+"""A small word before a capital that is no article."""
+
 NEARBY = 40
 """Characters on either side in which a word of washing tells that "clean" is said of a thing."""
 
@@ -211,7 +214,10 @@ def places(facts: Analysis) -> Iterator[tuple[Sentence, Hit]]:
         for hit in hits:
             if hit.term.note == IN_CONTEXT and not in_context(facts, i, before):
                 continue
-            if listed_term(facts, sentence, block) or misread(sentence.text, hit):
+            around = " ".join(
+                (facts.page.title, block.anchor.heading or "", before.text if before else "", sentence.text)
+            )
+            if listed_term(facts, sentence, block) or misread(sentence.text, hit, around):
                 continue
             if not exempt(sentence.text, hit, quoted, block.kind):
                 yield sentence, hit
@@ -224,22 +230,35 @@ def listed_term(facts: Analysis, sentence: Sentence, block: Block) -> bool:
     return WORD_PAGE.search(f"{facts.page.title} {block.anchor.heading or ''}") is not None
 
 
-def misread(text: str, hit: Hit) -> bool:
-    """Say whether the word means something else here: abuse of a person, a clean room."""
+def misread(text: str, hit: Hit, around: str) -> bool:
+    """Say whether the word means something else here: abuse of a person, a clean room, a book.
+
+    `around` is the sentence with the one before it and the headings above.
+    """
     before, after = text[: hit.start], text[hit.end :]
-    if hit.text[:1].isupper() and TITLED.search(before):
+    if hit.text[:1].isupper() and (TITLED.search(before) or is_title(before, hit)):
         return True
     if hit.term.id == "substance-abuse":
         return LICENSED.search(before) is not None and OFFICE.match(after) is not None
     if hit.term.id == "bare-user":
         return USING_PRODUCT.search(text) is not None
     if hit.term.id == "test-result":
-        return TESTED.search(text) is None
+        return TESTED.search(around) is None
     if hit.term.id == "clean":
         return about_things(text, before, hit.text)
     if hit.term.id != "abuse" or hit.text.lower().endswith("of abuse"):
         return False
     return VICTIM.search(text) is not None and ABUSED_SUBSTANCE.search(text) is None
+
+
+def is_title(before: str, hit: Hit) -> bool:
+    """Say whether a label for a person stands in the singular with a capital and no article in a sentence: a book."""
+    return (
+        hit.term.kind == "person"
+        and before.strip() != ""
+        and hit.text[-1:].lower() != "s"
+        and BARE_BEFORE.search(before) is not None
+    )
 
 
 def about_things(text: str, before: str, words: str) -> bool:
