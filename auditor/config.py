@@ -50,7 +50,7 @@ class Config:
 
     `select` and `ignore` hold codes, code prefixes or rule names. `fail_on` is a severity or `never`; `profile` is the
     kind of page, a name of PROFILES; `min_confidence` hides findings below it. `max_bytes` is the largest source,
-    `max_words` the longest text.
+    `max_words` the longest text. `fast` leaves out the checks that read syntax or ask a model of sentence pairs.
     """
 
     select: tuple[str, ...] = ()
@@ -63,6 +63,7 @@ class Config:
     lexicons: tuple[Path, ...] = ()
     max_bytes: int = 20_000_000
     max_words: int = 1_500_000
+    fast: bool = False
     site: Site = field(default_factory=Site)
     readability: ReadabilityTargets = field(default_factory=ReadabilityTargets)
 

@@ -119,12 +119,16 @@ Check = Callable[[Context], Iterator[Verdict]]
 
 @dataclass(frozen=True)
 class Rule:
-    """An immutable declaration: what the rule says of itself, and the function that looks."""
+    """An immutable declaration: what the rule says of itself, and the function that looks.
+
+    `thorough` says that it reads syntax or asks a model of sentence pairs, and is left out of a fast run.
+    """
 
     info: RuleInfo
     check: Check
     examples: tuple[Example, ...]
     lexicons: tuple[str, ...] = field(default=())
+    thorough: bool = False
 
     @property
     def comment(self) -> str:
@@ -147,6 +151,7 @@ def rule(
     examples: tuple[str, ...],
     lexicons: tuple[str, ...] = (),
     references: tuple[str, ...] = (),
+    thorough: bool = False,
 ) -> Callable[[Check], Rule]:
     """Declare the decorated function as a rule. Raises RuleError if the declaration breaks the contract.
 
@@ -163,6 +168,6 @@ def rule(
             raise RuleError(f"{code}: the docstring lacks {missing[0]!r}")
         summary, _, rest = text.partition("\n")
         info = RuleInfo(code, name, check, severity, confidence, summary.strip(), rest.strip(), references, since)
-        return Rule(info, function, tuple(Example.parse(e) for e in examples), lexicons)
+        return Rule(info, function, tuple(Example.parse(e) for e in examples), lexicons, thorough)
 
     return declare

@@ -38,6 +38,9 @@ REPEATS = 3
 COMPARED = 60
 """Generated pages that spaCy's full pipeline reads too; all 1,000 would take it minutes and change the ratio little."""
 
+THOROUGH = frozenset({"disputed", "statements", "suspects", "intrusions"})
+"""Facts that no check of a fast run reads."""
+
 STAGES = ("load", "analysis", "checks", "report")
 
 Source = tuple[str, bytes]
@@ -87,7 +90,7 @@ def run(sources: Iterable[Source], config: Config, resources: Resources) -> Seco
 def read_all(facts: Analysis) -> None:
     """Read each fact that `Analysis` offers, as the checks of one page do between them."""
     for name, value in vars(Analysis).items():
-        if isinstance(value, cached_property):
+        if isinstance(value, cached_property) and not (facts.config.fast and name in THOROUGH):
             getattr(facts, name)
 
 
@@ -159,9 +162,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=Path, help="measure the pages in this folder instead of samples/")
     parser.add_argument("--count", type=int, default=1000, help="generated pages (default 1000; 0 leaves them out)")
+    parser.add_argument("--fast", action="store_true", help="measure a fast run, as `auditor check --fast` does it")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     args = parser.parse_args(argv)
-    core, config = one_core(), Config()
+    core, config = one_core(), Config(fast=args.fast)
     resources, model = load_resources(config), full_pipeline()
     folder = args.pages or ROOT / "samples"
     files = files_of(folder)

@@ -284,3 +284,34 @@ def test_any_text_gives_a_report_that_reads_back(text: str, format: str, resourc
         assert [o for o in page.outcomes if o.status is Status.ERROR] == []
         for finding in page.findings:
             assert finding.quote is None or page.text[finding.start : finding.end] == finding.quote
+
+
+SPUN = (
+    "# Opilax\n\nOpilax is not addictive. Opilax can be abused. "
+    "The drug tramadol is taken every day. The drug tramadol is taken every day. Addicts should never stop it.\n"
+)
+
+
+def test_a_fast_run_says_what_it_leaves_out_and_finds_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = auditor.audit_text(SPUN, format="markdown")
+
+    def missing() -> str:
+        raise AssertionError("a fast run asked for the model")
+
+    monkeypatch.setattr(engine, "model_version", missing)
+    monkeypatch.setattr("auditor.analysis.syntax.load_model", missing)
+    fast = auditor.audit_text(SPUN, format="markdown", config=Config(fast=True))
+    left = {r.info.code for r in RULES if r.thorough}
+    assert {"CON001", "SPL001"} <= left
+    outcomes = {o.code: o for o in fast.pages[0].outcomes}
+    assert all((outcomes[c].status, outcomes[c].reason) == (Status.NEEDS_REVIEW, engine.LEFT_OUT) for c in left)
+    assert fast.tool.models == {}
+    kept = [(f.code, f.quote) for f in whole.pages[0].findings if f.code not in left]
+    assert {"DUP001", "LNG001"} <= {code for code, _ in kept}
+    assert [(f.code, f.quote) for f in fast.pages[0].findings] == kept
+
+
+def test_a_comment_for_a_rule_that_a_fast_run_leaves_out_is_not_called_unused() -> None:
+    page = "<!-- auditor: allow contradicting-statements said by two experts -->\n\nOpilax is safe.\n"
+    report = auditor.audit_text(page, format="markdown", config=Config(fast=True))
+    assert [f.code for f in report.pages[0].findings if f.code == "SUP001"] == []

@@ -18,6 +18,7 @@ from auditor.rules import Context, rule
     severity=Severity.ERROR,
     confidence=Confidence.MEDIUM,
     since="0.1",
+    thorough=True,
     lexicons=("measures", "scopes", "drugs", "disorders"),
     examples=(
         "[[The half-life of diazepam is about four hours.]] Dizziness is common. Valium has a half-life of 40 hours.",

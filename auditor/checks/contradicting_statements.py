@@ -25,6 +25,7 @@ SURE = frozenset({"universal", "generic", "strong"})
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1",
+    thorough=True,
     lexicons=("questions", "scopes", "drugs", "disorders", "opposites", "rewording"),
     references=(
         "https://nida.nih.gov/publications/principles-drug-addiction-treatment-research-based-guide-third-edition/frequently-asked-questions",

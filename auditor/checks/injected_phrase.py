@@ -18,6 +18,7 @@ STRONG = 3
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1",
+    thorough=True,
     lexicons=("queries", "asking"),
     examples=(
         "Group therapy gives people a place [[what does crack smell like]] to share their experience.",

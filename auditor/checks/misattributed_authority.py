@@ -44,6 +44,7 @@ ACTUAL = re.compile(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     since="0.1",
+    thorough=True,
     lexicons=("drugs", "questions", "scopes", "disorders"),
     references=("https://www.dea.gov/drug-information/drug-scheduling",),
     examples=(

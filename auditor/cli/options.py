@@ -33,6 +33,8 @@ def choosing(command: F) -> F:
     for option in (
         *files(),
         *levels(),
+        click.option("--fast", is_flag=True,
+                     help="Leave out the checks that read syntax or compare meanings; the report says which."),
         click.option("--profile", type=click.Choice(tuple(PROFILES)),
                      help="Kind of page; `auditor config` shows what it switches."),
         *rule_choice("besides those of the file", "instead of those of the file"),
@@ -129,6 +131,7 @@ def in_force(
     fail_on: str | None = None,
     min_confidence: str | None = None,
     profile: str | None = None,
+    fast: bool = False,
 ) -> InForce:
     """Return the configuration file's options with the command line's on top. Raises ConfigError.
 
@@ -146,5 +149,6 @@ def in_force(
         profile=profile or config.profile,
         fail_on=fail_on or config.fail_on,
         min_confidence=min_confidence or config.min_confidence,
+        fast=fast or config.fast,
     )
     return InForce(config, file)
