@@ -84,11 +84,23 @@ SHARED = "<ul><li>Call the clinic if your skin turns yellow.</li><li>{}</li></ul
         f"<h1>Sleep</h1><ul><li>{ASKED}</li><li>What helps?</li></ul><p><b>{ASKED}</b></p><p>A week.</p>",
         f"<h1>Doses</h1><h2>Naltrexone</h2>{SHARED.format('Eat.')}<h2>Acamprosate</h2>{SHARED.format('Drink.')}",
         f"<h1>Day one</h1><p>{CALL}</p><p>Eat.</p><p>{CALL}</p>",
+        "<h1>Tools</h1><p>For the scale:</p><ul><li>Enrolled with the clinic in town</li><li>An adult</li></ul>"
+        "<p>For the diary:</p><ul><li>Enrolled with the clinic in town</li><li>A member</li></ul>",
+        "<h1>Doses</h1><p>Low dose: less than two small cups</p><p>Low dose: less than one small spoon</p>"
+        "<p>Low dose: less than two small cups</p>",
     ],
-    ids=["summary", "pull quote", "contents", "lists of two medicines", "call to action"],
+    ids=["summary", "pull quote", "contents", "two medicines", "call to action", "conditions", "table in prose"],
 )
 def test_copies_that_belong_where_they_stand_are_left_alone(page: str) -> None:
     assert found(page, format="html") == []
+
+
+def test_two_facts_in_one_frame_are_no_repeat() -> None:
+    frame = "Talk with your doctor before taking {}."
+    page = (
+        f"{frame.format('herbs and other supplements')}\n\n{FILLER}\n\n{frame.format('sleeping pills or cough syrup')}"
+    )
+    assert found(page) == []
 
 
 def test_an_item_copied_into_another_list_is_found() -> None:

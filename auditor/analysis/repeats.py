@@ -40,6 +40,13 @@ of real pages has about 100; what is longer is a dump on one line."""
 LONGEST = 250
 """Words; a longer sentence is a list or a table run together, and comparing two of them takes their product of time."""
 
+LABEL = re.compile(r"\W{0,4}([^\W\d][^:\n]{2,40}):\s+\S")
+LABELLED, ROWS = 120, 3
+"""Characters of a line that is a label with its value, and how many lines have the label before it is a table."""
+
+FRAME, FILLING = 5, 2
+"""Words with which two sentences begin alike, and words of matter in the rest of each, to be one frame."""
+
 PROBE = 400
 WORDS = re.compile(r"[^\W_]+")
 ENDED = re.compile(r"[.!?…][\"'”’)\]*]{0,3}\s*$")
@@ -108,7 +115,8 @@ class Repeat:
 class Member:
     """A sentence in the pool of those that are compared; `about` are the substances that its heading names.
 
-    `summary` says which kinds of summary it stands in: "summary", or "points", which may not copy a sentence.
+    `row` says that it is a row of a table in prose: a label that comes often, and what it has here. `summary` says
+    which kinds of summary it stands in: "summary", or "points", which may not copy a sentence.
     """
 
     index: int
@@ -120,6 +128,7 @@ class Member:
     summary: frozenset[str]
     pointer: bool
     about: frozenset[str] = frozenset()
+    row: bool = False
 
 
 @cache
@@ -166,6 +175,7 @@ def members(facts: Analysis) -> Iterator[Member]:
     page, lexicon = facts.page, facts.resources.lexicons["standing"]
     summaries: dict[str, frozenset[str]] = {}
     about: dict[str, frozenset[str]] = {}
+    labels = Counter(label(facts.sentences[i].text) for i in facts.main)
     references = facts.references
     for index in facts.main:
         sentence = facts.sentences[index]
@@ -189,7 +199,27 @@ def members(facts: Analysis) -> Iterator[Member]:
             any(kind == "by-design" for kind, _ in hits),
             summaries[heading] | {kind for kind, start in hits if kind == "summary" and start == 0},
             any(kind == "pointer" and start <= INDENT for kind, start in hits), about[heading],
+            (name := label(sentence.text)) is not None and labels[name] >= ROWS,
         )  # fmt: skip
+
+
+def label(text: str) -> str | None:
+    """Return what stands before the colon of a short line, or the bar before a row of a table; or None."""
+    if text.lstrip()[:1] == "|":
+        return "|"
+    m = LABEL.match(text)
+    return m[1].lower() if m and len(text) <= LABELLED else None
+
+
+def framed(a: Gist, b: Gist) -> bool:
+    """Say whether two sentences begin alike and go on with no word of matter in common: one frame, two facts."""
+    pairs = enumerate(zip(a.tokens, b.tokens, strict=False))
+    same = next((n for n, (x, y) in pairs if x.stem != y.stem), min(len(a.tokens), len(b.tokens)))
+    if same < FRAME:
+        return False
+    rest = [{t.stem for t in g.tokens[same:] if t.content} for g in (a, b)]
+    alike = {w for pair in kindred(a, b) for w in pair}
+    return all(len(r) >= FILLING for r in rest) and not rest[0] & rest[1] and not alike & (rest[0] | rest[1])
 
 
 def said(kind: Kind, sentence: Sentence) -> bool:
@@ -240,17 +270,19 @@ def exact_links(pool: Sequence[Member]) -> Iterator[Link]:
 def by_place(a: Member, b: Member) -> bool:
     """Say whether two copies belong where they stand.
 
-    That are two cells, a sentence and its place in a marked summary or in a quotation drawn from the text, a question
-    in a list of contents, and an item in the lists of two medicines.
+    That are two cells or rows of a table in prose, a sentence and its place in a marked summary or in a quotation
+    drawn from the text, a question in a list of contents, a condition in two lists, and an item in the lists of two
+    medicines.
     """
     kinds = {a.kind, b.kind}
     if kinds == {Kind.CELL} or "summary" in a.summary | b.summary or (Kind.QUOTE in kinds and len(kinds) > 1):
         return True
     if a.gist.question and b.gist.question:
         return Kind.ITEM in kinds and len(kinds) > 1
-    return (
-        kinds == {Kind.ITEM} and a.group != b.group and bool(a.about) and bool(b.about) and a.about.isdisjoint(b.about)
-    )
+    if kinds == {Kind.ITEM} and a.group != b.group:
+        apart = bool(a.about) and bool(b.about) and a.about.isdisjoint(b.about)
+        return apart or not (a.sentence.complete or b.sentence.complete)
+    return a.row and b.row
 
 
 def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[Link]:
@@ -267,6 +299,8 @@ def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[Link
         copied = in_order(a.gist.words, b.gist.words) >= NEAR
         few = min(len(a.gist.content), len(b.gist.content)) <= FEW
         if value < (CERTAIN if few and not copied else REPORTED) or (copied and exchanged(a.gist, b.gist)):
+            continue
+        if framed(a.gist, b.gist):
             continue
         yield one, other, "near" if copied else "reworded", value
 
