@@ -15,8 +15,11 @@ from auditor.literals import DIGIT, SIZE, WHOLE, grams, required
 
 WORD = re.compile(r"\w+")
 
-TEXTS = 4096
-"""Texts whose words, and what was found in them, are remembered: some pages' sentences, a few megabytes."""
+TEXTS = 1 << 14
+"""Texts whose words, and what was found in them, are remembered: the sentences of 100,000 words.
+
+A page with more sentences is read again at every pass, which makes the time grow faster than its length.
+"""
 
 VOCABULARY = 1 << 14
 """Words whose meaning in a lexicon is remembered: more than a site of pages on one subject uses."""

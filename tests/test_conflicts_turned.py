@@ -194,12 +194,16 @@ def test_what_can_both_be_true_stays_silent_in_either_order_and_apart(a: str, b:
     assert findings(f"{b}\n\n{NEUTRAL}\n\n{a}", resources) == []
 
 
-def claims(words: int) -> Iterator[str]:
-    """Yield paragraphs on the topics, in turn about each of many medicines, until there are so many words."""
+def claims(words: int, start: int) -> Iterator[str]:
+    """Yield paragraphs on the topics, in turn about each of many medicines, until there are so many words.
+
+    No sentence comes twice, also not from another `start`: what was read before need not be read again.
+    """
     names = sorted({n for t in TOPICS.values() for n in (t.generic, t.other)})
     for turn in range(words):
         for number, topic in enumerate(TOPICS.values()):
-            paragraph = f"{about(topic.denied, names[(turn + number) % len(names)])} {NEUTRAL} It was week {turn}."
+            claim = about(topic.denied, names[(turn + number) % len(names)])[:-1]
+            paragraph = f"{claim} (item {start + words}). The nurse of ward {start + words} took a pulse and went on."
             yield paragraph
             words -= len(paragraph.split())
             if words <= 0:
@@ -207,11 +211,13 @@ def claims(words: int) -> Iterator[str]:
 
 
 def test_a_page_of_50_000_words_takes_less_than_six_times_as_long_as_one_of_10_000(resources: Resources) -> None:
-    def seconds(words: int) -> float:
+    def seconds(words: int, number: int) -> float:
+        text = "\n\n".join(claims(words, number * 100_000))
         start = time.process_time()
-        findings("\n\n".join(claims(words)), resources)
+        findings(text, resources)
         return time.process_time() - start
 
-    seconds(2_000)
-    short = min(seconds(10_000), seconds(10_000))
-    assert seconds(50_000) < 6 * short + 0.5
+    seconds(2_000, 0)
+    short = min(seconds(10_000, n) for n in (1, 2))
+    long = min(seconds(50_000, n) for n in (3, 4))  # 4.2 times measured; the better of two bears a busy machine
+    assert long < 6 * short

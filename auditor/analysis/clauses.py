@@ -25,7 +25,8 @@ TREATING = frozenset(
     "assess assesses "
     "diagnose measure measures monitor monitors recognize recognizing recognise spot identify decrease "
     "decreases decreasing "
-    "cure cures curing mitigate mitigates stave ward block blocks blocking blocked quiet quiets quieting quieted "
+    "cure cures curing cured heal heals healed healing recover recovers recovered "
+    "mitigate mitigates stave ward block blocks blocking blocked quiet quiets quieting quieted "
     "calm calms calming silence silences silencing dull dulls dulling tame tames taming soothe soothes soothing "
     "interrupt interrupts interrupting disrupt disrupts disrupting".split()
 )

@@ -11,7 +11,8 @@ FRAME = re.compile(
     r"[\W_]{0,4}(?P<frame>(?:In|During|Before|After|While|When|Whenever|Once|If|Until|At|For|With|Without|Outside|Given|"
     r"Taken|Used|On|By|From|Since|Except|Apart|Unless|Among|Under|Within|Late|Early|Later|Where|Should|Over|Toward|"
     r"Throughout|Today|Now|Currently|Nowadays|Formerly|Previously|Originally|Initially|Eventually)\b"
-    r"[^,;:()]{0,80}),\s"
+    r"[^,;:()]{0,80}|(?:An?|One|Two|Three|Four|Five|Six|Ten|Several|\d+) (?:hour|day|week|month|year)s? (?:later|"
+    r"after|before|into|on)\b[^,;:()]{0,40}),\s"
 )
 IDLE = re.compile(
     r"(?:In (?:fact|short|general|addition|particular|summary|reality|practice|other words|contrast|comparison|brief|"
@@ -72,4 +73,5 @@ PERIODS = frozenset(stem(w) for w in ("day", "week", "month", "year", "hour", "n
 def read(frame: str) -> tuple[str, frozenset[str]]:
     """Return the side that a frame is on, and the stems of the words that tell it from others."""
     lead, *rest = WORD.findall(frame)
+    rest = [lead, *rest] if lead in {"early", "late"} else rest
     return SIDES.get(lead, "in"), frozenset(stem(w) for w in rest if w not in EMPTY)

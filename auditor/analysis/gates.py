@@ -11,7 +11,18 @@ from auditor.analysis.substances import Substances
 from auditor.model import Statement
 
 FORM_TOPICS = frozenset(
-    {"approval", "controlled", "access", "course", "generic", "meals", "legality", "drug-test", "mechanism"}
+    {
+        "approval",
+        "controlled",
+        "access",
+        "course",
+        "generic",
+        "meals",
+        "legality",
+        "drug-test",
+        "mechanism",
+        "swallowing",
+    }
 )
 """Topics whose answer depends on the product: a patch may be sold freely and a spray not."""
 
@@ -58,6 +69,7 @@ OWN_SORTS = {"course": "length", "misuse": "use", "stopping": "length", "access"
 
 ONLY_FOR = {
     "manner": frozenset({"withdrawal", "withdrawal-danger"}),
+    "amount": frozenset({"alcohol"}),
     "act": frozenset(
         "heart-rate blood-pressure appetite breathing temperature dopamine serotonin cravings anxiety sex-drive "
         "blood-sugar seizure-threshold pain-sensitivity alertness weight pupils bowels".split()
@@ -132,9 +144,11 @@ def same_circumstances(a: Statement, b: Statement) -> bool:
     for sort in (first.keys() | second.keys()) - {EVEN}:
         if (sort == "people" and a.topic in PEOPLE_IS_TOPIC) or OWN_SORTS.get(a.topic) == sort:
             continue
-        if sort in {"label", "state"} and a.topic not in PLACE_TOPICS:
-            continue
         one, two = first.get(sort, frozenset()), second.get(sort, frozenset())
+        if sort in {"label", "state"} and a.topic not in PLACE_TOPICS and not (sort == "state" and one and two):
+            continue
+        if sort == "place" and A_STATE in one ^ two and "state" in (second if one else first) and not everywhere:
+            return False
         if sort in ONLY_FOR and a.topic not in ONLY_FOR[sort]:
             continue
         if sort == FRAMED:
@@ -161,6 +175,8 @@ def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> 
         return True
     if sort == "whom":
         return True
+    if sort == "amount":
+        return names == {"light"}
     if sort == "manner":
         return names == {"sudden"} or general.value in DENIALS
     if sort == "phase":
@@ -170,6 +186,8 @@ def covers(general: Statement, sort: str, names: frozenset[str], topic: str) -> 
     if sort == "place":
         return topic not in PLACE_TOPICS or names == {HOME}
     if sort in {"time", "species"}:
+        return False
+    if sort == "release" and topic == "misuse":
         return False
     if sort in {"form", "release"}:
         return topic not in FORM_TOPICS

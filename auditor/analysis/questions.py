@@ -20,6 +20,9 @@ DENYING = re.compile(
 )
 """Words without which no cue can be denied: a sentence that lacks them all only affirms."""
 
+NON = re.compile(r"\bnon[- ]$", re.IGNORECASE)
+"""What makes the opposite of the word behind it: "a non-addictive medicine" is not an "addictive medicine"."""
+
 CROSS = {("addictiveness", "not addictive"): ("misuse", "misused")}
 """Answers to two topics that mislead a reader together: what can be misused is not plainly "not addictive"."""
 
@@ -161,6 +164,8 @@ class Topics:
         """Yield the cue wherever the term stands in the text."""
         value = term.data["value"]
         for start, end in places(term, text, self.index):
+            if NON.search(text, max(0, start - 4), start):
+                continue
             yield Cue(term, topic, start, end, value, self.denied(term, topic, value))
 
     def denied(self, term: Term, topic: str, value: str) -> str:

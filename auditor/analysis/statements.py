@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import scopes
 from auditor.analysis.candidates import THING_TOPICS, Candidate, answerable, by_answer, candidates, contested
-from auditor.analysis.clauses import clause_head, hypothetical, last_noun, path, token_of, worked_against
+from auditor.analysis.clauses import clause_head, hypothetical, last_noun, token_of, worked_against
+from auditor.analysis.denials import deniable
 from auditor.analysis.frames import frame_of
 from auditor.analysis.gates import DENIALS, FRAMED, SLOTTED
 from auditor.analysis.measurements import content
@@ -87,6 +88,8 @@ FOR_USE = re.compile(
     re.IGNORECASE,
 )
 """A use in the page's own words, where the lexicon knows no illness by that name."""
+
+OTHER_THAN = re.compile(r"\b(?:other than|apart from|except(?: for)?|besides) [^.,;]*", re.IGNORECASE)
 
 USE_WINDOW = 2
 """Sentences looked back, within the paragraph, for the use that "there" stands for."""
@@ -297,7 +300,10 @@ class Reader:
 
         "Used off-label there" means an illness named before; where none is, it is a use that nobody can tell.
         """
+        told, text = text, OTHER_THAN.sub(" ", text)
         own = tuple(sorted({m.id for m in self.illnesses.find(text)}))
+        if told != text and not own:
+            return ("~another use",)
         off_label = OFF_LABEL.search(text, cue.start, cue.end) is not None
         if not own:
             own = tuple(sorted({f"~{stem(m.group(1).lower())}" for m in FOR_USE.finditer(text)}))
@@ -335,47 +341,10 @@ class Reader:
             )  # fmt: skip
 
 
-HAPPENING = frozenset(
-    "exist exists existed occur occurs occurred happen happens happened develop develops developed arise arises arose "
-    "appear appears appeared follow follows followed "
-    "emerge emerges emerged set sets "
-    "result results begin begins come comes form forms show shows".split()
-)
-"""Verbs by which something is said to be there at all."""
-
-LIKELIHOOD = frozenset(
-    "possible likely rare common unknown unheard known expected seen reported observed problem concern issue "
-    "risk worry".split()
-)
-OBLIGED = re.compile(
-    r"\b(?:(?:never|not|n[’']t) (?:have|need) to|need not|it is possible to|can be (?:used|taken) without)\b",
-    re.IGNORECASE,
-)
-
-
 def denial_of(text: str, cue: Cue) -> int:
     """Return where the words that deny a cue begin, if they stand shortly before it; else where the cue begins."""
     found = [m.start() for m in DENYING.finditer(text, max(0, cue.start - DENIAL_REACH), cue.start)]
     return found[-1] if found and not SENTENCE_PART.search(text, found[-1], cue.start) else cue.start
-
-
-def deniable(parse: Parse, word: int, bound: bool) -> bool:
-    """Say whether the denial around a cue denies the thing itself.
-
-    "Opiate addiction is not a moral failing" denies something else, and "you never have to face withdrawal" denies
-    a duty.
-    """
-    if OBLIGED.search(" ".join(parse.words).replace(" n't", "n't")):
-        return False
-    node, subject = word, False
-    for above in path(parse, word):
-        if parse.deps[above] in {"nsubj", "nsubjpass"}:
-            subject, node = True, parse.heads[above]
-            break
-    if not subject:
-        return True
-    said = {parse.lower[node], *(parse.lower[k] for k in parse.children(node, "acomp", "attr", "oprd", "prt"))}
-    return bool(said & (HAPPENING | LIKELIHOOD)) or not (bound or parse.tags[word].startswith("N"))
 
 
 def agreed(found: Sequence[Statement], topics: Topics) -> Iterator[Statement]:
