@@ -130,6 +130,12 @@ def test_a_page_of_an_authority_is_asked_for_an_author_only_in_doubt(resources: 
     assert "authority" in found.message
 
 
+def test_the_last_work_of_a_list_is_no_signature_of_an_authority(resources: Resources) -> None:
+    works = "<h2>References</h2><p>1. Naltrexone. National Institute on Drug Abuse. 2024.</p>"
+    (found,) = findings_of(missing_author, page(author="", references=works), resources)
+    assert found.confidence is not Confidence.LOW
+
+
 def test_the_finding_says_when_the_supplied_text_has_no_header_or_footer(resources: Resources) -> None:
     (found,) = findings_of(missing_author, page(author=""), resources)
     assert found.message.endswith("in the supplied text or metadata, which has no header or footer.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.analysis.sources import first_hand
+from auditor.analysis.sources import first_hand, signed
 from auditor.model import Confidence, Page, Role
 from auditor.rules import Context, NotApplicable, Verdict
 
@@ -47,6 +47,8 @@ def absence(ctx: Context, item: str, message: str, suggestion: str) -> Iterator[
     confidence = Confidence.LOW if found.doubtful else ctx.rule.confidence
     if item in FURNITURE and not found.doubtful:
         own = first_hand(ctx.page, ctx.config.site, ctx.lexicons["authorities"]) if item in SIGNED else ""
+        if ctx.facts.references.entries and own == signed(ctx.page, ctx.lexicons["authorities"]):
+            own = ""  # the last work of a list is no signature
         if own:
             message = f"{message[:-1]}; a person may judge whether one is needed, since {own}."
             confidence, evidence["first-hand"] = Confidence.LOW, own
