@@ -37,9 +37,12 @@ FEWEST_HEADINGS = 2
 
 TREATMENT = re.compile(
     r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|counsel(?:l)?ing|methadone|"
-    r"buprenorphine|naltrexone|the (?:shot|pill)|side effects?)\b",
+    r"buprenorphine|naltrexone|the (?:\w+ ){0,2}(?:shot|pill)|side effects?)\b",
     re.IGNORECASE,
 )
+ALSO: Mapping[str, tuple[str, ...]] = {"risk": ("cause",), "efficacy": ("statistic", "dose", "comparison")}
+"""Kinds of claim that can say the same: "18 people had to take the pill for one more to avoid …" gives a dose."""
+
 SHOWS = {
     "mechanism": re.compile(
         r"\b(?:block\w*|bind\w*|attach\w*|receptors?|agonists?|antagonists?|acts? (?:on|by|in)|works? (?:by|on|in)|"
@@ -217,7 +220,7 @@ def disclosed(reader: Reader, code: str) -> Answer:
 
 def of_claims(reader: Reader, kind: str) -> Answer:
     """Return the first claim of a kind that speaks of a medicine or treatment and says what the item asks for."""
-    kinds = {kind, "cause"} if kind == "risk" else {kind}
+    kinds = {kind, *ALSO.get(kind, ())}
     for claim in reader.facts.claims:
         words = reader.facts.page.quote(claim.span)
         belied = kind in BELIES and BELIES[kind].search(words)
