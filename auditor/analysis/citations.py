@@ -19,7 +19,8 @@ from auditor.model import Citation, Kind, Link, Page, Role, Sentence, Span
 AUTHOR_YEAR = re.compile(
     r"[(\[](?:see |e\.g\.,? |cf\. |reviewed in )?([A-Z][\w’'-]{1,30}(?:,? (?:and|&) (?:[A-Z][\w’'-]{1,30}|others|"
     r"colleagues|co-?workers)| et al\.?|, [A-Z][\w’'-]{1,30}){0,4},? "
-    r"(?:19|20)\d\d[a-z]?(?:[;,] ?[^()\[\]]{2,80}(?:19|20)\d\d[a-z]?){0,6})[)\]]"
+    r"(?:19|20)\d\d[a-z]?(?:[;,] ?[^()\[\]]{2,80}(?:19|20)\d\d[a-z]?){0,6}(?:[,:] ?(?:pp?\. ?)?\d{1,4}"
+    r"(?:[–-]\d{1,4})?(?: ?ff?\.)?\*?)?)[)\]]"
     r"|\b([A-Z][\w’'-]{1,30}(?: et al\.?| (?:and|&) (?:[A-Z][\w’'-]{1,30}|colleagues|co-?workers))?),? \(((?:19|"
     r"20)\d\d)[a-z]?\)"
 )
@@ -101,7 +102,7 @@ class Reader:
             above = names | above if SAME_AUTHOR.match(text) else names
             for name in above:
                 for year in years:
-                    found.setdefault((name.lower(), year), text)
+                    found.setdefault((surname(name), year), text)
         return found
 
     def sentence_at(self, offset: int) -> int:
@@ -254,6 +255,11 @@ def bracketed(reader: Reader) -> Iterator[Citation]:
             yield Citation(span, "identifier", m.group(), True, reader.sentence_at(span.start), m.group().strip("()"))
 
 
+def surname(name: str) -> str:
+    """Return a surname as it is looked up: lists put the article of "al-Said" and "El-Imam" behind the first name."""
+    return name.lower().removeprefix("al-").removeprefix("el-")
+
+
 def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Citation]:
     """Yield the author-year citations; one resolves if an entry has the surname and the year, or it is a link."""
     if "(" not in sentence.text and "[" not in sentence.text:
@@ -270,7 +276,9 @@ def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
         if name is None or year is None or name.group(1).lower() in NO_AUTHOR or len(name.group(1)) < SHORTEST_NAME:
             continue
         span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
-        entry = reader.works.get((name.group(1).lower(), year.group()), "")
+        entry = reader.works.get((surname(name.group(1)), year.group()), "")
+        if not entry and label.endswith("*"):
+            entry = label  # a star says that the work stands in a list for the whole book
         linked = reader.leads_somewhere(reader.link_at(span))
         if not entry and not linked and m.group(1) is None:
             reported = REPORTING.match(sentence.text, m.end()) is not None

@@ -42,8 +42,8 @@ QUOTING = re.compile(
     r"(?:I|(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,2}) "
     r"(?:said|says|asks|asked|wrote|writes|explains|explained|adds|added|replied|replies|wondered|wonders|told|recalls)\b"
 )
-DATED = re.compile(r"[ \u00a0][(\[](?:19|20)\d\d[a-z]?\b")
-"""The year of the authors before it: "Ruiz et al. (2017) found"."""
+DATED = re.compile(r"[ \u00a0](?:[(\[](?:19|20)\d\d[a-z]?\b|(?:19|20)\d\d[a-z]?[,;:)\]])")
+"""The year of the authors before it: "Ruiz et al. (2017) found", "(Ruiz et al. 2017)"."""
 
 CLOCK_TAIL = re.compile(
     r"(?:[ECMP][SD]?T|GMT|UTC|Eastern|Central|Mountain|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|"
