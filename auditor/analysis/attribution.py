@@ -156,7 +156,9 @@ NOUNS = (
     r"investigators|scientists|experiment|insert|task force|agencies|statement|manual"
 )
 CONTINUING = re.compile(
-    rf"^\W*(?:(?:the|this|that|these|those|its|their)(?: same| latter)? (?:{NOUNS})|it|they|he|she)\b", re.IGNORECASE
+    rf"^\W*(?:(?:in|by|since|on|at|after|later|then|also|again|two|three|some|a few)\b[^,.;:]{{0,30}},? )?"
+    rf"(?:(?:the|this|that|these|those|its|their)(?: same| latter)? (?:{NOUNS})|it|they|he|she)\b",
+    re.IGNORECASE,
 )
 """A sentence whose subject is the source of the sentence before it, if a verb of saying follows."""
 

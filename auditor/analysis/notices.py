@@ -114,6 +114,24 @@ def lookup(lexicon: Lexicon, term_id: str, text: str) -> re.Match[str] | None:
     return None
 
 
+ITSELF = re.compile(r"(?:^|[;:.,–—]\s{0,2}|\b(?:and|but) )(?:it|this|that|these|they) [^;:.,]{0,20}$", re.IGNORECASE)
+"""A pronoun as the subject of the clause that ends here with its denial."""
+
+INFORMING = re.compile(
+    r"\b(?:informs?|informed|informing|information(?:al)?|educat(?:es?|ed|ion|ional)|journalism|general knowledge|"
+    r"general guid(?:e|ance)|reading)\b",
+    re.IGNORECASE,
+)
+"""What a page is for, if it treats nobody."""
+
+TAKE_THIS = re.compile(
+    r"(?:do not|don[’']t|never|please do not|not) (?:use|take|treat|rely on|rely upon|read|let|accept|follow) "
+    r"(?:this|it|any of this|anything (?:here|on|in)|what you read|these)\b",
+    re.IGNORECASE,
+)
+"""A request not to take the page for something else."""
+
+
 def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
     """Find the word that the page informs and does not treat: "… is no substitute for seeing your doctor"."""
     whole = (0, len(text))
@@ -135,6 +153,8 @@ def medical_disclaimer(text: str, lexicon: Lexicon) -> Place | None:
         before
         or NOTHING_HERE.match(bare, negation.start()) is not None
         or WE.search(bare[: negation.start()]) is not None
+        or (ITSELF.search(bare[: negation.end()]) is not None and INFORMING.search(bare) is not None)
+        or TAKE_THIS.match(bare, negation.start()) is not None
     )
     opening = len(bare[: negation.start()].split()) <= 3
     denied = DENIED_ADVICE.search(bare)

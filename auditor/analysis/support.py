@@ -28,7 +28,11 @@ SHORT_LINK = 6
 BACK = 4
 """Sentences; a report that goes on for longer names its source again."""
 
-SOURCE_LINE = re.compile(r"^\W{0,3}(?:sources?|data|adapted from|references?|credit)\W{0,2}[:–—]\s", re.IGNORECASE)
+SOURCE_LINE = re.compile(
+    r"^\W{0,3}(?:(?:data |data from |text |figure )?sources?|data|figures?|statistics|numbers|adapted from|references?|"
+    r"credit|citation)(?: (?:for|of|on|behind|used (?:for|in|here)|above|below)\b[^:–—.]{0,50})?\W{0,2}[:–—]\s",
+    re.IGNORECASE,
+)
 INTRODUCING = re.compile(r"\b(?:from|by|in|per|list(?:s|ed)?|says?|source)\b", re.IGNORECASE)
 SIGNED = re.compile(r"^\s{0,3}(?:[—–-]{1,2}|by\b)\s?[A-Z]")
 DASHED = re.compile(r"^\W{0,3}[—–-]{1,2}\s?[A-Z]")
@@ -250,7 +254,10 @@ class Ground:
         """Return the support of a last sentence of the block that only says "Source: …" or signs what stands before."""
         last = self.members[block][-1]
         text = self.sentences[last].text
-        if last == index or not (SOURCE_LINE.match(text) or DASHED.match(text)):
+        if last == index:
+            return None
+        quoted = self.page.blocks[block].kind is Kind.QUOTE and not self.sentences[last].complete
+        if not (SOURCE_LINE.match(text) or DASHED.match(text) or quoted):
             return None
         return self.named_in(text)
 
