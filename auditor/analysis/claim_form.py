@@ -63,7 +63,8 @@ CLASSING = re.compile(
 NAMING = re.compile(
     r"\b(?:is|are|was|were) (?:(?:also|often|commonly|sometimes|usually|generally|better|what|"
     r"collectively) ){0,3}(?:called|known as|"
-    r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b",
+    r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b|"
+    r"\b(?:know|call|see|hear of|find) (?:it|them|this|these|him|her) (?:\w+ly |better )?(?:as|under the names?|called)\b",
     re.IGNORECASE,
 )
 TOPIC = re.compile(r"^\W{0,3}(?:how|what|why|when|where|who|which|whether|is|are|can|does|do)\b", re.IGNORECASE)
@@ -254,7 +255,7 @@ def asserts(text: str, signs: Signs) -> bool:
         return False
     if signs.has("service") and not signs.has(*HARMFUL) and any(w.lower() in READER for w in WORDS.findall(text)):
         return False
-    if LOOKOUT.match(text) or OPTION.search(text) or UNKNOWN.match(text):
+    if LOOKOUT.match(text) or OPTION.search(text) or (UNKNOWN.match(text) and not signs.has("vague")):
         return False
     if text.rstrip().endswith(":") and (not FINITE.search(text) or is_lead(text)):
         return False
