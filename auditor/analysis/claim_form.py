@@ -64,7 +64,8 @@ NAMING = re.compile(
     r"\b(?:is|are|was|were) (?:(?:also|often|commonly|sometimes|usually|generally|better|what|"
     r"collectively) ){0,3}(?:called|known as|"
     r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b|"
-    r"\b(?:know|call|see|hear of|find) (?:it|them|this|these|him|her) (?:\w+ly |better )?(?:as|under the names?|called)\b",
+    r"\b(?:know|call|see|hear of|find) (?:it|them|this|these|him|her) (?:\w+ly |better )?(?:as|under the names?|"
+        r"called)\b",
     re.IGNORECASE,
 )
 TOPIC = re.compile(r"^\W{0,3}(?:how|what|why|when|where|who|which|whether|is|are|can|does|do)\b", re.IGNORECASE)

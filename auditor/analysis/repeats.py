@@ -90,6 +90,7 @@ order, since a near copy with one word exchanged is still nearer than two senten
 SHIPPED = ("rewording.toml", "drugs.toml")
 
 
+COPIES = 2
 TIERS = ("reworded", "near", "exact")
 MOST_COPIES = 50
 """Earlier copies that a finding names; a page with more is a table or a template."""
@@ -163,9 +164,14 @@ def combined(judge: Judge, shared: Floats) -> float:
 
 
 def find_repeats(facts: Analysis) -> tuple[Repeat, ...]:
-    """Return the groups of sentences of the main text that say the same thing, in order of their first sentence."""
+    """Return the groups of sentences of the main text that say the same thing, in order of their first sentence.
+
+    A fast run looks for copies word for word alone.
+    """
     pool = list(members(facts))
     exact = repeats_of(pool, exact_links(pool))
+    if facts.config.fast:
+        return tuple(sorted(exact, key=lambda r: r.sentences))
     loose = repeats_of(pool, loose_links(pool, facts.resources.substances))
     return tuple(sorted((*exact, *loose), key=lambda r: (r.sentences, r.tier)))
 
@@ -177,8 +183,11 @@ def members(facts: Analysis) -> Iterator[Member]:
     about: dict[str, frozenset[str]] = {}
     labels = Counter(label(facts.sentences[i].text) for i in facts.main)
     references = facts.references
+    times = Counter(plain(facts.sentences[i].text) for i in facts.main) if facts.config.fast else None
     for index in facts.main:
         sentence = facts.sentences[index]
+        if times is not None and times[plain(sentence.text)] < COPIES:
+            continue
         block = page.blocks[sentence.block]
         if block.kind is Kind.CODE or sentence.block in references.blocks or inside(sentence.span, references.stray):
             continue
@@ -201,6 +210,11 @@ def members(facts: Analysis) -> Iterator[Member]:
             any(kind == "pointer" and start <= INDENT for kind, start in hits), about[heading],
             (name := label(sentence.text)) is not None and labels[name] >= ROWS,
         )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return the words of a text in small letters, which copies share."""
+    return " ".join(WORDS.findall(text.casefold()))
 
 
 def label(text: str) -> str | None:

@@ -20,6 +20,7 @@ between 0.5 and this say two different things of one subject."""
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     since="0.1",
+    thorough=True,
     lexicons=("rewording", "standing"),
     examples=(
         "Long-term misuse of lorazepam can lead to physical dependence and memory problems.\n\n"
