@@ -107,7 +107,9 @@ class Topics:
         """Say whether a cue of the answer stands in the text; exceptions and what it needs near it are not heeded."""
         if topic in self.contexts and self.index.first(self.contexts[topic], text) is None:
             return False
-        return any(self.index.first(t, text) is not None for t in self.bearers.get((topic, answer), ()))
+        may = self.index.possible(text)
+        bearers = self.bearers.get((topic, answer), ())
+        return any(t.id in may and self.index.first(t, text) is not None for t in bearers)
 
     def opposing(self, given: Mapping[tuple[str, str], Set[int]]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
         """Yield each two answers that exclude each other and that two different sentences give.
