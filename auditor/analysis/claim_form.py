@@ -45,7 +45,11 @@ DEFINING = re.compile(
     r"is short for|(?:occurs|happens) when)\b"
     r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:an?|the|any)? ?(?:[\w-]{1,20} ){0,2}(?:surgery|procedures?|"
     r"operations?|tests?|inflammation|swelling|virus|"
-    r"viruses|organs?|hormones?|glands?|parts?|neurotransmitters?|messengers?|proteins?|fluids?|tubes?|forms?)\b",
+    r"viruses|organs?|hormones?|glands?|parts?|neurotransmitters?|messengers?|proteins?|fluids?|tubes?|forms?)\b"
+    r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:an? |"
+    r"the )?(?:[\w-]{1,20},? ){0,3}"
+    r"(?:(?:diseases?|disorders?|illness(?:es)?|conditions?|infections?) (?:in which|where|when|marked by|defined by|"
+    r"characteri[sz]ed by|with the [\w -]{0,30}virus)|(?:urges?|desires?|longings?)(?: or \w+)? (?:to|for|of))\b",
     re.IGNORECASE,
 )
 """An agonist is a substance that …; X is a sedative.; Detox means …: what a word means, and nothing that happens."""
@@ -64,8 +68,9 @@ NAMING = re.compile(
     r"\b(?:is|are|was|were) (?:(?:also|often|commonly|sometimes|usually|generally|better|what|"
     r"collectively) ){0,3}(?:called|known as|"
     r"referred to as|termed|named|nicknamed|defined as|made (?:by|from|of|up of)|short for)\b|"
+    r",? (?:also |often |sometimes |commonly )?(?:called|known as|nicknamed) [“\"]?[\w’ -]{1,30}\W*$|"
     r"\b(?:know|call|see|hear of|find) (?:it|them|this|these|him|her) (?:\w+ly |better )?(?:as|under the names?|"
-        r"called)\b",
+    r"called)\b",
     re.IGNORECASE,
 )
 TOPIC = re.compile(r"^\W{0,3}(?:how|what|why|when|where|who|which|whether|is|are|can|does|do)\b", re.IGNORECASE)
