@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from auditor import conflict
+from auditor import audit_text, conflict
 from auditor.analysis import Resources
 from auditor.analysis.facts import Analysis
 from auditor.analysis.gates import same_circumstances, same_question, same_subject, strong_enough
@@ -19,6 +20,7 @@ from auditor.checks.misattributed_authority import misattributed_authority
 from auditor.config import Config
 from auditor.load import load_text
 from auditor.model import Confidence, Finding, Span, Statement
+from auditor.report import render
 from auditor.rules import Context, Rule
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "contradictions.toml").read_text(encoding="utf-8"))
@@ -226,3 +228,17 @@ def test_time_grows_with_the_length_of_the_page(resources: Resources) -> None:
 
     seconds(100)
     assert seconds(4_000) < 15 * seconds(800) + 0.5
+
+
+def test_the_report_tells_the_circumstances_of_the_two_sides_apart() -> None:
+    page = (
+        "Baclofen does not cause physical dependence.\n\nTaking baclofen for months can bring on physical dependence."
+    )
+    report = audit_text(page)
+    (finding,) = (f for f in report.pages[0].findings if f.code == "CON001")
+    here, there = finding.evidence["conditions"]
+    assert not here
+    assert there
+    assert finding.related[0].note.endswith(f"({', '.join(c.split(':', 1)[-1] for c in there)})")
+    html = render(report, "html")
+    assert f"here: none, there: {', '.join(there)}" in re.sub(r"<[^>]+>", "", html)

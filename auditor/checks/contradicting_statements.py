@@ -126,8 +126,9 @@ def one_a_sentence(statements: tuple[Statement, ...], hub: Statement) -> list[St
 
 
 def other_half(ctx: Context, statement: Statement) -> Related:
-    """Return the opposing sentence with what it says."""
-    return ctx.related(span_of(ctx, statement), f"says “{ctx.page.quote(statement.span)}”")
+    """Return the opposing sentence with what it says, and under which circumstances."""
+    seen = f" ({', '.join(c.split(':', 1)[-1] for c in statement.conditions)})" if statement.conditions else ""
+    return ctx.related(span_of(ctx, statement), f"says “{ctx.page.quote(statement.span)}”{seen}")
 
 
 def span_of(ctx: Context, statement: Statement) -> Span:

@@ -11,6 +11,9 @@ LONGEST = 300
 """Characters of one value; evidence is a hint, the page has the rest."""
 DRAWN = frozenset({"repaired"})
 """Keys that the text view draws: the sentence without the words from elsewhere, which the suggestion has too."""
+SIDES = ("here", "there")
+"""What the two sides of a clash are called: the finding's own sentence, and the first that opposes it."""
+
 HOST = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*", re.IGNORECASE)
 
 
@@ -26,10 +29,21 @@ def said(evidence: Mapping[str, Any]) -> Iterator[Said]:
     """Yield evidence in the order of its keys; nothing is said of what is empty."""
     for key in sorted(evidence.keys() - DRAWN):
         value = evidence[key]
-        parts = [words(v) for v in (value if isinstance(value, (list, tuple)) else [value])]
+        parts = sides(value) or [words(v) for v in (value if isinstance(value, (list, tuple)) else [value])]
         shown = tuple(address(p) or (cut(p), "") for p in parts if p)
         if shown:
             yield Said(key.replace("_", " "), shown)
+
+
+def sides(value: Any) -> list[str]:
+    """Return what is seen on each of the two sides of a clash, told apart; an empty list for any other value."""
+    if not isinstance(value, (list, tuple)) or len(value) != len(SIDES):
+        return []
+    if not all(isinstance(v, (list, tuple)) for v in value):
+        return []
+    if not any(value):
+        return [""]  # nothing on either side is nothing to say
+    return [f"{side}: {words(v)}" for side, v in zip(SIDES, value, strict=True)]
 
 
 def address(text: str) -> tuple[str, str] | None:
