@@ -194,8 +194,13 @@ def seconds(page: str, resources: Resources) -> float:
         lambda n: (
             "<table>" + "".join(f"<tr><td>Alcohol harms [{k % 900}]</td></tr>" for k in range(n // 4)) + "</table>"
         ),
+        lambda n: (
+            "".join(f"<p>Alcohol harms the liver [AB{k:05d}].</p>" for k in range(n // 4))
+            + "<h2>References</h2>"
+            + "".join(f"<p>[AB{k:05d}] Ruiz A, Chen B. Work. 2019.</p>" for k in range(n // 4))
+        ),
     ],
-    ids=["marks", "entries", "author-year and links", "nested superscripts", "cells"],
+    ids=["marks", "entries", "author-year and links", "nested superscripts", "cells", "keys"],
 )
 def test_time_is_linear(resources: Resources, make: object) -> None:
     small, large = (min(seconds(make(n), resources) for _ in range(2)) for n in (5_000, 10_000))  # type: ignore[operator]

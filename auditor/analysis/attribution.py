@@ -47,7 +47,7 @@ FIGURES = 2
 """A figure with how many were counted, or when: fewer, and it is a boast."""
 
 LABEL_SAYS = re.compile(
-    r"\b((?:drug |product |official |[A-Z][\w’'-]+ )?(?:label|labell?ing|package insert|package leaflet|"
+    r"\b((?:drug |product |official |[A-Z][\w’'-]{1,30} )?(?:label|labell?ing|package insert|package leaflet|"
     r"patient leaflet|prescribing information|medication guide|product monograph|summary of product characteristics))\b"
     r"(?: [\w-]+){0,2} (?:gives?|lists?|says?|states?|names?|warns?|notes?|puts|shows?|reports?|describes?|sets|"
     r"recommends?)\b"

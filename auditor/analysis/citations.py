@@ -105,6 +105,16 @@ class Reader:
                     found.setdefault((surname(name), year), text)
         return found
 
+    @cached_property
+    def keyed(self) -> dict[str, str]:
+        """Return the works that begin with a key in brackets, by key; the first of two with the same."""
+        found: dict[str, str] = {}
+        for entry in self.references.entries:
+            key = KEY.match(entry.text.lstrip())
+            if key is not None:
+                found.setdefault(key.group(1), entry.text)
+        return found
+
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds the character at `offset`, or the last before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -265,8 +275,8 @@ def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
     if "(" not in sentence.text and "[" not in sentence.text:
         return
     for m in KEY.finditer(sentence.text):
-        entry = next((e.text for e in reader.references.entries if e.text.lstrip().startswith(m.group())), "")
-        if entry:
+        entry = reader.keyed.get(m.group(1))
+        if entry is not None:
             span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
             yield Citation(span, "author-year", m.group(1), True, index, entry)
     for m in AUTHOR_YEAR.finditer(sentence.text):

@@ -62,12 +62,12 @@ FEWEST_LISTED = 3
 
 DOUBTFUL = 0.6
 """Probability; below it a finding asks for a person's eye at most. Above it, with the page left out of the fit,
-precision is 0.99 on the labelled pages, 0.96 and 0.92 on sentences drawn from other sites, and 0.80 and 0.70 on
+precision is 0.98 on the labelled pages, 0.96 and 0.92 on sentences drawn from other sites, and 0.80 and 0.72 on
 sentences of such sites that were drawn because an earlier model took them for claims."""
 
 VAGUE = 0.3
 """Probability from which on a sentence is a claim that names experts, studies or a belief as its source: whoever does
-asserts something. On the labelled pages it changes nothing."""
+asserts something. It changes no figure of the labelled pages."""
 
 STATING = ("cause", "risk", "efficacy", "mechanism", "vague")
 """Kinds of words of a stem that make claims of bare items."""

@@ -36,7 +36,9 @@ SOURCE_LINE = re.compile(
 INTRODUCING = re.compile(r"\b(?:from|by|in|per|list(?:s|ed)?|says?|source)\b", re.IGNORECASE)
 SIGNED = re.compile(r"^\s{0,3}(?:[—–-]{1,2}|by\b)\s?[A-Z]")
 DASHED = re.compile(r"^\W{0,3}[—–-]{1,2}\s?[A-Z]")
-WORK = re.compile(r"(?:[A-Z][\w&’'-]+(?: (?:of|for|on|and|the|in|&))* ){1,8}[A-Z][\w&’'-]+[^.;]{0,60}\b(?:19|20)\d\d\b")
+WORK = re.compile(
+    r"(?:[A-Z][\w&’'-]{1,24}(?: (?:of|for|on|and|the|in|&)){0,3} ){1,8}[A-Z][\w&’'-]{1,24}[^.;]{0,60}\b(?:19|20)\d\d\b"
+)
 """A name of several words and a year: enough to look it up."""
 
 ANNOUNCING = re.compile(

@@ -33,7 +33,7 @@ STARTER = """\
 # Severity from which on the exit code is 1: error, warning, info or never.
 # fail-on = "error"
 
-# Leave out the checks that read syntax or ask a model of sentence pairs: three times as fast, for large crawls.
+# Leave out the checks that read syntax or ask a model of sentence pairs: half the time, for large crawls.
 # fast = false
 
 # Hide findings below this confidence: high, medium or low. Low ones are marked "needs review" and fail nothing.
