@@ -122,7 +122,7 @@ class Lexicon:
         return f"{self.name}@{self.version}#{term_id}"
 
     def seen(self, term: Term) -> bool:
-        """Say whether somebody has opened at least one of the term's sources."""
+        """Say whether somebody has opened at least one of the term's sources; if not, no check may state it."""
         return any(self.sources[k].seen for k in term.sources)
 
     def review_by(self, source: Source) -> str:

@@ -48,7 +48,7 @@ class Field:
 def find_field_errors(facts: Analysis) -> tuple[UnsafeAdvice | FactError, ...]:
     """Return what labels and tables of the main text say wrongly of medicines, at most one a field."""
     lexicon, book = facts.resources.lexicons["drug-facts"], facts.resources.lexicons["drugs"]
-    known = {t.id for t in lexicon.of_kind("fact") if needs(t) == (t.id,)}
+    known = {t.id for t in lexicon.of_kind("fact") if needs(t) == (t.id,) and lexicon.seen(t)}
     out: list[UnsafeAdvice | FactError] = []
     for field in fields(facts):
         for key in cues_of(lexicon, field.text):

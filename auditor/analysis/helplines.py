@@ -68,7 +68,8 @@ class WrongNumber:
 def find_wrong_numbers(facts: Analysis) -> tuple[WrongNumber, ...]:
     """Return the wrong numbers of the whole page, also of its margins, at most one a sentence."""
     names = facts.resources.lexicons["helplines"]
-    listed = {t.id: t for t in facts.resources.lexicons["disclosures"].of_kind("helpline", "emergency-line")}
+    lines = facts.resources.lexicons["disclosures"]
+    listed = {t.id: t for t in lines.of_kind("helpline", "emergency-line")}
     known = {n: t.id for t in listed.values() for n in t.data.get("numbers", ())}
     out = []
     for i, sentence in enumerate(facts.sentences):
@@ -80,7 +81,7 @@ def find_wrong_numbers(facts: Analysis) -> tuple[WrongNumber, ...]:
         found = next(judge(lead + text, names, listed, known), None) if text else None
         if found is None and text and not lead and (lead := carried(facts, i, names)):
             found = next((f for f in judge(lead + text, names, listed, known) if f[-1]), None)
-        if found is not None and found[1] >= len(lead):
+        if found is not None and found[1] >= len(lead) and lines.seen(found[0]):
             line, start, end, given, alike = found
             out.append(WrongNumber(i, line, start - len(lead), end - len(lead), given, right_numbers(line), alike))
     return tuple(out)

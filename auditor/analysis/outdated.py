@@ -51,8 +51,11 @@ def lifeline_told(facts: Analysis, index: int) -> bool:
 
 def old_numbers(facts: Analysis) -> list[Outdated]:
     """Return the sentences that give the old number of the lifeline where the new one is not near."""
-    term = facts.resources.lexicons["outdated"].by_id["old-lifeline-number"]
-    out = []
+    lexicon = facts.resources.lexicons["outdated"]
+    term = lexicon.by_id["old-lifeline-number"]
+    out: list[Outdated] = []
+    if not lexicon.seen(term):
+        return out
     for i in facts.main:
         text = facts.sentences[i].text
         if "273" not in text or lifeline_told(facts, i) or set_apart(facts.page, facts.sentences, i) == "quotation":
@@ -69,12 +72,12 @@ def discontinued(facts: Analysis) -> list[Outdated]:
     for i in facts.main:
         for m in facts.mentions[i]:
             entry = book.by_id[m.id]
-            gone = {b.lower() for b in entry.data.get("discontinued", ())}
+            gone = {b.lower(): b for b in entry.data.get("discontinued", ())}
             text = facts.sentences[i].text
-            if m.surface.lower() not in gone or (term.exceptions and term.exceptions.search(text)):
+            if (brand := gone.get(m.surface.lower())) is None or (term.exceptions and term.exceptions.search(text)):
                 continue
             offered = facts.resources.lexicons["outdated"].index.first(term, text, m.end)
-            source = book.source_of(entry, "discontinued")
+            source = book.source_of(entry, "discontinued", brand)
             if offered and source and offered.start() - m.end < 40 and not set_apart(facts.page, facts.sentences, i):
                 out.append(Outdated(i, term, m.start, offered.end(), m.surface, source))
                 break

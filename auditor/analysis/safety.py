@@ -131,10 +131,11 @@ class Scene:
 def find_unsafe(facts: Analysis, name: str = "safety", *kinds: str) -> tuple[UnsafeAdvice, ...]:
     """Return what the terms of the lexicon find in the main text, at most one a sentence, in order of place.
 
-    A term of kind "advice" must be recommended; one of any other kind need only be asserted.
+    A term of kind "advice" must be recommended; one of any other kind need only be asserted. A term whose sources
+    nobody has opened finds nothing.
     """
     lexicon = facts.resources.lexicons[name]
-    dangers = lexicon.of_kind(*(kinds or (*GUIDED, "fact")))
+    dangers = [t for t in lexicon.of_kind(*(kinds or (*GUIDED, "fact"))) if lexicon.seen(t)]
     cues: dict[int, dict[str, tuple[tuple[int, int], ...]]] = {}
     for i in facts.main:
         if found := cues_of(lexicon, facts.sentences[i].text):

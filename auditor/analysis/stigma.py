@@ -186,8 +186,8 @@ def find_stigma(facts: Analysis) -> tuple[Stigma, ...]:
     for sentence, hit in places(facts):
         span = Span(sentence.span.start + hit.start, sentence.span.start + hit.end)
         found.setdefault(hit.term.id, []).append(span)
-    terms = facts.resources.lexicons["language"].by_id
-    return tuple(Stigma(terms[k], tuple(v)) for k, v in found.items())
+    lexicon = facts.resources.lexicons["language"]
+    return tuple(Stigma(t, tuple(v)) for k, v in found.items() if lexicon.seen(t := lexicon.by_id[k]))
 
 
 def places(facts: Analysis) -> Iterator[tuple[Sentence, Hit]]:
