@@ -136,6 +136,56 @@ def test_the_last_work_of_a_list_is_no_signature_of_an_authority(resources: Reso
     assert found.confidence is not Confidence.LOW
 
 
+NO_LINK = "<p>Nicotine raises the heart rate. It acts within seconds. Nausea is a side effect.</p>"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (
+            f"<p>Naltrexone lowers craving. Nausea is a side effect.</p>{NO_LINK}<p>NIH: National Eye Institute</p>",
+            "NIH",
+        ),
+        (
+            '<p>Hepatitis C damages the liver; <a href="https://www.publichealth.va.gov/a">blood tests</a> find it. '
+            'Ask at a VA medical center, or <a href="https://www.hepatitis.va.gov/b">a VA health care provider</a>. '
+            '<a href="https://www.va.gov/c">Medicines</a> cure most people. <a href="/disability/">Benefits</a></p>',
+            "VA",
+        ),
+        (f'<head><meta name="generator" content="MediaWiki 1.43"></head>{NO_LINK}', "MediaWiki"),
+        (f"{NO_LINK}<footer><p>This page was last edited on 4 May 2026.</p></footer>", "wiki"),
+    ],
+)
+def test_who_answers_for_a_page_by_its_nature_leaves_the_author_to_a_person(
+    source: str, name: str, resources: Resources
+) -> None:
+    (found,) = findings_of(missing_author, f"<html lang=en>{source}</html>", resources)
+    assert found.confidence is Confidence.LOW
+    assert name in found.message
+
+
+def test_a_page_that_only_cites_an_authority_is_not_its_own(resources: Resources) -> None:
+    cited = "".join(f'<p>The CDC counts <a href="https://www.cdc.gov/{n}">deaths from alcohol</a>.</p>' for n in "abcd")
+    own = '<p>Liver disease can be treated. <a href="/programs/detox">Our programs</a> help.</p>'
+    (found,) = findings_of(missing_author, f"<html lang=en>{cited}{own}</html>", resources)
+    assert found.confidence is not Confidence.LOW
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("Heavy drinking adds to deaths from crashes, homicide and suicide. It harms the liver.", False),
+        ("In 2019 there were 13 overdose deaths for every 100,000 residents. Naltrexone can help.", False),
+        ("Coffee holds caffeine. An overdose of caffeine brings a racing heart. Caffeine lifts the mood.", False),
+        ("Heroin slows breathing. An overdose can follow a pause in use. Naloxone reverses heroin.", True),
+        ("Low mood after cocaine can turn into suicidal thoughts. Sleep helps. The brain adapts.", True),
+    ],
+)
+def test_a_death_that_is_only_counted_calls_for_no_number(body: str, asked: bool, resources: Resources) -> None:
+    source = f"<html lang=en><h1>Notes</h1><p>{body}</p><p>The dose matters, and so does the liver.</p></html>"
+    assert ("emergency-help" in missing(source, resources)) is asked
+
+
 def test_the_finding_says_when_the_supplied_text_has_no_header_or_footer(resources: Resources) -> None:
     (found,) = findings_of(missing_author, page(author=""), resources)
     assert found.message.endswith("in the supplied text or metadata, which has no header or footer.")

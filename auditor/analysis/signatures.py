@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from auditor.analysis.completeness import AUTHOR_RUN, BIBLIOGRAPHIC
 from auditor.analysis.contacts import is_host
@@ -17,6 +16,7 @@ from auditor.analysis.likely import date_named, doubtful, person_named
 from auditor.analysis.notice_gates import may_give, words_of
 from auditor.analysis.people import LONGEST_BYLINE, Byline, Standing, authors, reviewers, standing
 from auditor.analysis.plain import unmarked
+from auditor.analysis.publishers import family
 from auditor.model import Credit, Kind, Role, Span
 
 if TYPE_CHECKING:
@@ -269,11 +269,6 @@ def linked_sources(facts: Analysis) -> Span | None:
             found.append(link)
     several = len({k.href for k in found}) >= LINKED_SOURCES and len({family(k.href) for k in found}) > 1
     return found[0].span if several else None
-
-
-def family(href: str) -> str:
-    """Return the last two parts of a link's host: links within one organisation are its own pages."""
-    return ".".join((urlsplit(href).hostname or "").split(".")[-2:])
 
 
 def is_work(text: str) -> bool:

@@ -25,6 +25,9 @@ HEALTH_DENSITY = 0.012
 less: benefits, forms, records, privacy notices, three pages on plants or dogs; the first on somebody's health has
 0.0155. A quarter of all pages has less than 0.038, half less than 0.085."""
 
+FEWEST_SENTENCES = 3
+"""A shorter page that claims nothing and does not speak of addiction is a menu or an announcement."""
+
 ADMINISTRATIVE = 3
 """Words of health for each word of forms and fees that a page without claims must have; chosen between a service page
 of the labelled set, which has five, and an advertisement for a job."""
@@ -63,6 +66,13 @@ REACH_AFTER = 8
 """Characters between "withdrawal" and the name in "withdrawal from X"."""
 
 WITHDRAWING = re.compile(r"\b(?:detox(?:es|ing|ification)?|withdrawal)\b", re.I)
+
+TOLL = re.compile(
+    r"\b(?:deaths|lives|mortality|homicides?|crashes|injuries|residents|every [\d,]+|per (?:[\d,]+|year)|"
+    r"millions?|thousands?|percent|rates?|statistics)\b|\d%",
+    re.IGNORECASE,
+)
+"""A sentence that counts the dead of a population, or lists causes of death, stands beside nobody in danger."""
 
 MILD = frozenset({"nicotine", "tobacco", "caffeine", "cigarettes", "e-cigarettes", "cannabis", "varenicline", "coffee"})
 """Substances whose withdrawal is no emergency by itself."""
@@ -151,7 +161,7 @@ def find_topics(facts: Analysis, words: Sequence[frozenset[str]], lexicon: Lexic
     return Topics(
         True,
         help_wanted(facts, table),
-        table.trigger("danger") or withdrawal(facts, table),
+        danger(facts, table) or withdrawal(facts, table),
         stopping(facts, table, words, lexicon),
         tuple(off_label(facts, table, lexicon)),
         selling(facts, words, lexicon),
@@ -167,15 +177,34 @@ def is_health(facts: Analysis, table: Table) -> bool:
     named = sum(len(facts.mentions[i]) for i in facts.main)
     spoken = named + sum(table.totals.get(t, 0) for t in ("addiction", "use", "clinical"))
     forms = table.totals.get("administrative", 0)
+    if len(table.sentences) < FEWEST_SENTENCES and not facts.claims and not table.totals.get("addiction"):
+        return False
     if spoken < max(HEALTH_WORDS, HEALTH_DENSITY * words, forms):
         return False
     return len(facts.claims) > 1 or ADMINISTRATIVE * forms <= spoken
 
 
+def danger(facts: Analysis, table: Table) -> Trigger | None:
+    """Return overdose, suicide and the like as a topic of the page.
+
+    A single sentence is none if it only counts the dead, or if the page is on coffee or tobacco.
+    """
+    found = table.trigger("danger")
+    if found is None or found.count >= OFTEN or is_headed(facts, "danger"):
+        return found
+    sentence = next(s for s in table.sentences if s.span.start <= found.span.start < s.span.end)
+    return None if on_mild(facts) or TOLL.search(sentence.text) else found
+
+
+def on_mild(facts: Analysis) -> bool:
+    """Say whether the substance that the page names most is one whose withdrawal is no emergency."""
+    named = Counter(m.id for i in facts.main for m in facts.mentions[i]).most_common(1)
+    return bool(named) and any(facts.resources.substances.is_a(named[0][0], one) for one in MILD)
+
+
 def withdrawal(facts: Analysis, table: Table) -> Trigger | None:
     """Return withdrawal as a danger: if the page calls it severe or comes back to it, and not that of nicotine."""
-    named = {m.id for i in facts.main for m in facts.mentions[i]}
-    if not named or all(any(facts.resources.substances.is_a(n, mild) for mild in MILD) for n in named):
+    if on_mild(facts) or not any(facts.mentions[i] for i in facts.main):
         return None
     found = table.trigger("withdrawal")
     if found is None or found.count >= OFTEN or is_headed(facts, "withdrawal"):
@@ -193,7 +222,7 @@ def is_headed(facts: Analysis, term_id: str) -> bool:
 def help_wanted(facts: Analysis, table: Table) -> Trigger | None:
     """Return addiction as a topic of the page; of use, craving and quitting it must speak more than once."""
     strong = table.trigger("addiction")
-    if strong:
+    if strong and (strong.count >= OFTEN or is_headed(facts, "addiction") or not on_mild(facts)):
         return strong
     weak = table.trigger("use")
     return weak if weak and (weak.count >= OFTEN or is_headed(facts, "use")) else None

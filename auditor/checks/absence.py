@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from auditor.analysis.publishers import carer, open_wiki, signature
 from auditor.analysis.sources import first_hand, signed
 from auditor.model import Confidence, Page, Role
 from auditor.rules import Context, NotApplicable, Verdict
@@ -12,14 +13,29 @@ from auditor.rules import Context, NotApplicable, Verdict
 SIGNED = frozenset({"author", "reviewer", "references"})
 """What a publisher that is itself the authority on its facts answers for by its name."""
 
+SHARED = frozenset({"medical-disclaimer", "see-clinician", "author", "reviewer"})
+"""What a page of an open wiki seldom has: it describes and advises nobody, and has as many authors as readers."""
+
 FURNITURE = frozenset({"medical-disclaimer", "author", "reviewer", "date", "references", "ad-disclosure"})
 """What often stands in the header or footer of a page, which an extracted text has lost."""
 
 
 def is_extract(page: Page) -> bool:
-    """Say whether the supplied text is the body of a page only: nothing around it, and no word in its metadata."""
-    meta = page.metadata
-    return all(b.role is Role.MAIN for b in page.blocks) and not (meta.authors or meta.publishers or meta.dates)
+    """Say whether the supplied text is the body of a page only, as drafts and the files of site generators are."""
+    return all(b.role is Role.MAIN for b in page.blocks)
+
+
+def excused(ctx: Context, item: str) -> str:
+    """Say why a page of its kind may do without `item`, for a person to judge; nothing for other pages."""
+    authorities = ctx.facts.resources.lexicons["authorities"]
+    if item in SIGNED:
+        own = first_hand(ctx.page, ctx.config.site, authorities)
+        if ctx.facts.references.entries and own == signed(ctx.page, authorities):
+            own = ""  # the last work of a list is no signature
+        own = own or signature(ctx.page, authorities) or carer(ctx.page, authorities)
+        if own:
+            return own
+    return open_wiki(ctx.page, authorities) if item in SHARED else ""
 
 
 def absence(ctx: Context, item: str, message: str, suggestion: str) -> Iterator[Verdict]:
@@ -45,14 +61,11 @@ def absence(ctx: Context, item: str, message: str, suggestion: str) -> Iterator[
             note = "may be it" if found.doubtful else "names nobody who could be asked"
             related.append(ctx.related(found.evidence.span, note))
     confidence = Confidence.LOW if found.doubtful else ctx.rule.confidence
-    if item in FURNITURE and not found.doubtful:
-        own = first_hand(ctx.page, ctx.config.site, ctx.lexicons["authorities"]) if item in SIGNED else ""
-        if ctx.facts.references.entries and own == signed(ctx.page, ctx.lexicons["authorities"]):
-            own = ""  # the last work of a list is no signature
-        if own:
-            message = f"{message[:-1]}; a person may judge whether one is needed, since {own}."
-            confidence, evidence["first-hand"] = Confidence.LOW, own
-        elif is_extract(ctx.page):
-            message = f"{message[:-1]}, which has no header or footer."
-            confidence = min(confidence, Confidence.MEDIUM, key=lambda c: c.rank)
+    own = excused(ctx, item) if not found.doubtful else ""
+    if own:
+        message = f"{message[:-1]}; a person may judge whether one is needed, since {own}."
+        confidence, evidence["first-hand"] = Confidence.LOW, own
+    elif item in FURNITURE and not found.doubtful and is_extract(ctx.page):
+        message = f"{message[:-1]}, which has no header or footer."
+        confidence = min(confidence, Confidence.MEDIUM, key=lambda c: c.rank)
     yield ctx.flag(None, message, related=related, evidence=evidence, suggestion=suggestion, confidence=confidence)

@@ -18,7 +18,7 @@ MODEL = "This page is for general information. It does not replace advice from a
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("disclosures",),
+    lexicons=("authorities", "disclosures"),
     references=(
         "https://bjsm.bmj.com/highwire/markup/87754/expansion",
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC6194721/table/Tab7",

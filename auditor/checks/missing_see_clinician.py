@@ -18,7 +18,7 @@ MODEL = "Talk to your doctor or pharmacist before you start, change or stop a me
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
     since="0.1",
-    lexicons=("disclosures",),
+    lexicons=("authorities", "disclosures"),
     references=(
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC10367510/table/T1",
         "https://www.ahrq.gov/health-literacy/patient-education/pemat.html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -144,7 +144,13 @@ class Facts:
             self.address
             or self.first("og:url")
             or plain(self.front.get("canonical") or self.front.get("canonical_url")),
+            self.first("generator") or plain(self.front.get("generator")) or exported(self.front),
         )
+
+
+def exported(fields: Mapping[str, Any]) -> str:
+    """Return the program whose pages have this front matter: Wiki.js writes which editor was used, and when first."""
+    return "Wiki.js" if "editor" in fields and "datecreated" in fields else ""
 
 
 @dataclass

@@ -125,7 +125,7 @@ class Metadata:
 
     `dates` holds (kind, ISO date, via) with kind `published`, `modified` or `reviewed`, or `shown` for a `time` element
     whose meaning only the words around it tell. `types` are the schema.org types of its JSON-LD. `address` is where the
-    page says that it stands (`rel=canonical`, `og:url`).
+    page says that it stands (`rel=canonical`, `og:url`), `generator` the program that wrote it, if it says so.
     """
 
     description: str = ""
@@ -136,6 +136,7 @@ class Metadata:
     citations: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     address: str = ""
+    generator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
