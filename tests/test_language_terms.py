@@ -43,6 +43,14 @@ def test_a_word_that_is_right_where_it_stands_is_left_alone(sentence: str, resou
     assert quotes(sentence, resources) == []
 
 
+def test_a_column_of_words_to_avoid_is_not_the_language_of_the_page(resources: Resources) -> None:
+    heads = "<tr><th>Avoid</th><th>Better</th></tr>"
+    rows = "<tr><td>addicts</td><td>people with an addiction</td></tr><tr><td>got clean</td><td>stopped</td></tr>"
+    assert quotes(f"</p><table>{heads}{rows}</table><p>Heroin is an opioid.", resources) == []
+    told = heads.replace("Avoid", "Ward").replace("Better", "Patients")
+    assert quotes(f"</p><table>{told}{rows}</table><p>Heroin is an opioid.", resources) != []
+
+
 @pytest.mark.parametrize("row", TABLE["rewrite"], ids=lambda r: str(r["before"]))
 def test_a_replacement_keeps_the_sentence_whole(row: dict[str, str], resources: Resources) -> None:
     read = facts(row["before"], resources)

@@ -52,6 +52,11 @@ def kinds(source: str) -> list[tuple[str, str]]:
         ("<ul><li><p>One.</p><p>More on one.</p></li></ul>", [("item", "One."), ("paragraph", "More on one.")]),
     ],
 )
+def test_a_quotation_shows_the_marks_that_a_browser_draws() -> None:
+    page = load_text("<p>She said <q>call <b>today</b></q>, and left.</p>", "page", format="html", config=Config())
+    assert page.text == "She said “call today”, and left."
+
+
 def test_blocks(source: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(source) == expected
 

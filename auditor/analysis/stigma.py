@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from auditor.analysis.word_mentions import listed_term, mentioned
 from auditor.lexicon import Hit, Term
-from auditor.model import Block, Kind, Sentence, Span
+from auditor.model import Kind, Sentence, Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
@@ -27,7 +28,7 @@ GATE = re.compile(
 
 SUBSTANCE = re.compile(
     r"\b(?:drugs?|substances?|alcohol|drinking|opioids?|opiates?|medications?|medicines?|pills?|"
-    r"heroin|cocaine|meth|prescri\w+|"
+    r"heroin|cocaine|meth|prescri\w+|\w*killers?|tablets?|sedatives?|tranquil\w+|stimulants?|inhalants?|steroids?|"
     r"addict\w*|intoxicat\w+|overdos\w+|dose|doses|high|euphori\w+|withdrawal|dependence)\b",
     re.I,
 )
@@ -44,39 +45,6 @@ SELF = re.compile(
     re.I,
 )
 AS_SELF = re.compile(r"\b(?:I|my|me|myself)\b", re.I)
-MENTION_AFTER = re.compile(
-    r"^[\s\"”’']{0,3}(?:is|are|was) (?:an? )?(?:\w+ )?(?:outdated|stigmati\w+|term|word|label|"
-    r"slur|pejorative|offensive|derogatory|labels)\b",
-    re.I,
-)
-MENTION_BEFORE = re.compile(
-    r"(?:\b(?:the|a|old|older|outdated|such|stigmati[sz]ing|words?|terms?|phrases?|labels?|language|"
-    r"wordings?|slurs?|expressions?|nouns?|adjectives?)\s+(?:words?|terms?|phrases?|labels?|expressions?|"
-    r"slurs?|language|nouns?)(?:\s+(?:such as|like|including|is|are|as|of|was))?|"
-    r"\b(?:instead of|rather than|in place of|not|never|avoid|avoids|skip|drop|don[’']t (?:say|"
-    r"use|write)|do not (?:say|use|write)|stop (?:saying|using)|replac(?:e|es|ed|ing)|replacement "
-    r"for|over|retire[sd]?|"
-    r"(?:call(?:ed|ing)?|label(?:l?ed|l?ing)?|brand(?:ed|ing)?|refer(?:red)? to|describ(?:ed|ing)|"
-    r"termed|known) (?:\w+ ){0,3}?(?:as )?|so-called|(?:said|say|saying|write|writes|wrote|"
-    r"written|used|use|using) (?:the )?))\s*(?:[\w“”\"’]+[\s,]+){0,8}?[\"“‘'(]?(?:an?\s+)?$",
-    re.I,
-)
-DONT_SAY = re.compile(
-    r"\b(?:not|n[’']t|never|avoid|stop|skip|drop|no longer|without)\s+(?:be\s+)?(?:say|saying|"
-    r"use|using|write|writing|call|calling|called)\s+(?:\w+\s+){0,2}?[\"“‘'(]?(?:an?\s+)?$",
-    re.I,
-)
-WORDS_ABOUT = re.compile(
-    r"(?<![\w-])(?:words?|terms?|terminology|phrases?|labels?|language|wording|person-first|people-first|"
-    r"stigma\w*|pejorative|derogatory|slurs?|synonyms?|vocabulary|style ?guide|stylebook)\b",
-    re.I,
-)
-PREFER_OTHER = re.compile(
-    r"\b(?:instead of|rather than|in place of|replaces?|replaced|replacing|no longer (?:called|"
-    r"named|say|use)|formerly|previously (?:called|known)|used to be called|also called|also known "
-    r"as|once called|now called|older name)\b",
-    re.I,
-)
 OFFICIAL = re.compile(
     r"\b(?:DSM|ICD|ICD-1[01]|DSM-?(?:IV|III|4)|diagnostic code|code [A-Z]\d\d|CPT|billing code|"
     r"MeSH|boxed warning|label(?:l?ing)?|prescribing information)\b"
@@ -99,7 +67,8 @@ VICTIM = re.compile(
     r"victims?|trauma\w*|violen\w+|neglect\w*|assault\w*|sexual\w*|physical abuse|emotional|verbal|"
     r"domestic|"
     r"parents?|fathers?|mothers?|relationships?|abusers?|bull(?:y|ied|ying)|shelters?|harass\w+|"
-    r"rape\w*|elder\w*|caregivers?|foster|protective services)\b",
+    r"rape\w*|elder\w*|step(?:father|mother|dad|mum|mom|parent|brother)s?|"
+    r"uncles?|suffered|endured|inflicted|at the hands of|caregivers?|foster|protective services)\b",
     re.I,
 )
 """Words that make a bare "abuse" one of persons."""
@@ -153,7 +122,8 @@ TESTED = re.compile(
 )
 USING_PRODUCT = re.compile(
     r"\b(?:patch(?:es)?|lozenges?|gum|inhalers?|sprays?|devices?|products?|apps?|sites?|website|"
-    r"kits?|labels?|software|platforms?|accounts?|passwords?|log ?in|pens?|pumps?|wearables?|forum)\b",
+    r"kits?|labels?|software|platforms?|accounts?|passwords?|log ?in|pens?|pumps?|wearables?|"
+    r"forum|dispensers?|trackers?|monitors?|machines?|meters?)\b",
     re.I,
 )
 LICENSED = re.compile(
@@ -162,14 +132,6 @@ LICENSED = re.compile(
 OFFICE = re.compile(
     r"\s+(?:counsel(?:l)?ors?|professionals?|specialists?|technicians?|clinicians?|social workers?)\b", re.I
 )
-
-WORD_PAGE = re.compile(
-    r"\b(?:words?|language|terms?|terminology|stigma\w*|person-first|people-first|style ?guide|"
-    r"glossary|vocabulary|say this|instead)\b",
-    re.I,
-)
-SHORT_CELL = 6
-"""Words of a cell or item that only names a term, on a page about words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +183,6 @@ def places(facts: Analysis) -> Iterator[tuple[Sentence, Hit]]:
                 continue
             if not exempt(sentence.text, hit, quoted, block.kind):
                 yield sentence, hit
-
-
-def listed_term(facts: Analysis, sentence: Sentence, block: Block) -> bool:
-    """Say whether a cell or item only names the term, on a page or in a section about words."""
-    if block.kind not in {Kind.CELL, Kind.ITEM, Kind.TERM} or len(sentence.text.split()) > SHORT_CELL:
-        return False
-    return WORD_PAGE.search(f"{facts.page.title} {block.anchor.heading or ''}") is not None
 
 
 def misread(text: str, hit: Hit, around: str) -> bool:
@@ -309,26 +264,13 @@ def self_described(before: str, after: str, hit: Hit) -> bool:
     """Say whether somebody speaks of himself: "I am an addict", "my clean date", "as addicts, we …"."""
     if hit.term.kind not in {"person", "state"}:
         return False
-    if re.match(r",\s*(?:we|I|myself|ourselves)\b|\s+like (?:me|us|myself)\b", after, re.I):
+    if re.match(r"(?:\s+(?:ourselves|myself))?,\s*(?:we|I|myself|ourselves)\b|\s+like (?:me|us|myself)\b", after, re.I):
         return True
     if hit.term.kind == "state" and re.search(r"\b(?:I|we)(?:[’']ve|[’']m|[’']re)?\s+(?:\w+\s+){0,3}$", before):
         return True
     found = SELF.search(before)
     return found is not None and (
         AS_SELF.search(before) is not None or re.search(r"\b(?:we|us|fellow)\s*$", before, re.I) is not None
-    )
-
-
-def mentioned(text: str, before: str, after: str, hit: Hit) -> bool:
-    """Say whether the sentence speaks about the word and does not use it."""
-    if MENTION_AFTER.match(after):
-        return True
-    if not MENTION_BEFORE.search(before):
-        return False
-    return (
-        WORDS_ABOUT.search(text) is not None
-        or PREFER_OTHER.search(before) is not None
-        or re.search(r"\b(?:call|label|brand)\w*\b[^.;]{0,25}$", before, re.I) is not None
     )
 
 

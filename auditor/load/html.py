@@ -149,6 +149,9 @@ class Walker:
             return context, self.mark(Mark(attribute(tag, "href"), attribute(tag, "rel")))
         if name == "sup":
             return context, self.mark(Mark())
+        if name == "q":
+            self.writer.emit("“", place, False)
+            return context, self.end_quotation
         role = attribute(tag, "role").lower() if "role" in attrs else ""
         if name not in BLOCKS and role != "heading" and name != FOOTNOTE:
             return context, self.fresh() if "-" in name else None
@@ -182,6 +185,13 @@ class Walker:
         """Open a link or superscript; return what closes it."""
         self.writer.begin(mark)
         return lambda _: self.writer.finish(mark)
+
+    def end_quotation(self, context: Context) -> None:
+        """Write the mark that a browser shows at the end of a quotation."""
+        if self.writer.open is not None:
+            last = self.writer.runs[-1]
+            source = last.source + (self.writer.length - 1 - last.text if last.linear else 0)
+            self.writer.emit("”", source, False)
 
     def fresh(self) -> Any:
         """Treat a custom element as a block if it begins one; return what ends it."""
