@@ -28,7 +28,8 @@ LEAD = re.compile(
 """What stands before the name of the body that is said to be the source."""
 
 INVERTED = re.compile(
-    r"[,”\"]\s?(?:says?|said|reports?|reported|notes?|noted|warns?|warned|writes?|wrote|estimates?|estimated|finds|found|"
+    r"[,”\"]\s?(?:says?|said|reports?|reported|notes?|noted|warns?|warned|writes?|wrote|estimates?|estimated|finds|"
+    r"found|"
     r"concludes?|concluded|adds?|added|explains?|explained|states?|stated|advises?|advised)(?: (?:the|a|an))?\W{0,3}$",
     re.IGNORECASE,
 )
@@ -45,6 +46,38 @@ OWN = re.compile(
 FIGURE = re.compile(r"\d[\d,.]*")
 FIGURES = 2
 """A figure with how many were counted, or when: fewer, and it is a boast."""
+
+STATUTE = re.compile(
+    r"\b(?:under|by|of|in|to|from) ((?:the |its |their )?(?:[A-Z][\w’'&-]{1,24} (?:(?:of|and|on|for|the) ){0,2}){1,6}"
+    r"(?:Act|Acts|Code|Regulations?|Order|Ordinance|Convention|Decree|Statute|Law)\b(?:,? (?:of )?(?:1[89]|20)\d\d)?)|"
+    r"^\W{0,3}((?:the |federal |state )?(?:[A-Z][\w’'&-]{1,24} (?:(?:of|and|on|for|the) ){0,2}){1,6}(?:Act|Code|"
+    r"Regulations?|"
+    r"Convention)(?: of \d{4})?) (?:\w+ ){0,2}(?:lists?|makes?|made|requires?|bans?|banned|allows?|allowed|sets?|"
+    r"classif\w+|"
+    r"plac\w+|prohibit\w+|dictates?|says|regulates?)\b"
+)
+"""A law by its name: what it orders can be read there."""
+
+LEGAL = re.compile(
+    r"\b(?:(?:il)?legal\w*|controlled|regulated?|schedules?|class|listed|prohibit\w*|exempt\w*|permit\w*|"
+    r"classif\w+|bann?\w*|"
+    r"possess\w*|prescri\w+|licen[cs]\w+|unlawful|lawful|offen[cs]e|penalt\w+|crim\w+|requires?|restrict\w*|"
+    r"forbid\w*)\b",
+    re.IGNORECASE,
+)
+PER_CENT = re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE)
+"""A share; a law orders, and counts nothing."""
+
+OFFICE = re.compile(
+    r"\b((?:[A-Z][\w’'-]+[’'](?:s)? |(?:the|its) (?:[A-Z][\w-]+ )?)?(?:(?:deputy|former|chief|state|federal|"
+    r"national) )*"
+    r"(?:health minister|minister of health|medical examiner|health commissioner|health officer|coroner|"
+    r"surgeon general|"
+    r"drug czar|attorney general))(?: [A-Z][\w’'-]+ [A-Z][\w’'-]+)? (?:\w+ly |has |also )?(?:says?|said|reports?|"
+    r"reported|notes?|"
+    r"noted|warns?|warned|estimates?|estimated|announced|found|stated|states|told|confirmed)\b"
+)
+"""Whoever holds an office that can be asked, with a verb of saying."""
 
 LABEL_SAYS = re.compile(
     r"\b((?:drug |product |official |[A-Z][\w’'-]{1,30} )?(?:label|labell?ing|package insert|package leaflet|"
@@ -103,11 +136,11 @@ PERSON = re.compile(
     r"Pharm\.?D\.?|Psy\.?D\.?|R\.?N\.?|L\.?C\.?S\.?W\.?|L\.?P\.?C\.?|M\.?P\.?H\.?)\b"
 )
 RESEARCHER = re.compile(
-    r"\b(?:psychologist|psychiatrist|neuroscientist|neurologist|physician|pharmacologist|pharmacist|researcher|"
+    r"\b(?i:psychologist|psychiatrist|neuroscientist|neurologist|physician|pharmacologist|pharmacist|researcher|"
     r"economist|epidemiologist|"
     r"professor|author|toxicologist|sociologist|historian|director|nurse)s? (?:[A-Z]\. )?[A-Z][\w’'-]+ [A-Z][\w’'-]+"
     r"|\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:and|&) (?:(?:his|her|their) )?(?:colleagues|co-?workers|coauthors|team)\b"
-    r"|\b[A-Z][\w’'-]+ et al\b"
+    r"|\b[A-Z][\w’'-]+ et al\b|^\W*[A-Z][a-z’'-]+ (?=attributed\b|attributes\b)"
 )
 """A person known by work or by coauthors, whose paper can be found."""
 
@@ -148,7 +181,9 @@ EVERYDAY = re.compile(
 
 SAYS = re.compile(
     r"\b(?:says?|said|explains?|explained|notes?|noted|writes?|wrote|adds?|added|warns?|warned|told|tells|according to|"
-    r"recommends?|points out|argues?|argued|found|reports?|reported)\b"
+    r"recommends?|points out|argues?|argued|found|reports?|reported|describes?|described|attribut(?:es|ed)|showed|"
+    r"observed|"
+    r"concluded|proposed|suggested)\b"
 )
 NOUNS = (
     r"agency|organi[sz]ation|report|survey|study|review|trial|analysis|authors?|researchers|institute|label|leaflet|"
@@ -264,8 +299,10 @@ class Attribution:
                     return text[start:end]
                 if verb.start() > 80:
                     break
-        place = ON_LABEL.search(text) or LABEL_SAYS.search(text)
-        return place.group(1) if place else ""
+        place = ON_LABEL.search(text) or LABEL_SAYS.search(text) or OFFICE.search(text)
+        if place is None and LEGAL.search(text) and not PER_CENT.search(text):
+            place = STATUTE.search(text)
+        return next(filter(None, place.groups())) if place else ""
 
     def vague(self, text: str) -> tuple[str, str]:
         """Return the words that name no source ("studies show") and the id of their term, or nothing twice."""

@@ -38,17 +38,20 @@ DEFINING = re.compile(
     rf"when) (?:[\w-]{{1,30}},? ){{0,3}}{NOUNS}\b"
     r"|^\W{0,2}(?:[\w’'()-]{1,30},? ){1,4}(?:is|are) (?:what|when|where|how)\b"
     r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:the|an?) (?:[\w-]{1,20} )?(?:sets?|names?|terms?|words?|"
-    r"practice|act|need|urge|desire|feeling|"
+    r"practice|act|need|urge|desire|feeling|consumption|"
     r"ability|time|amount|method|group|class|family|category|length|period|slip|measure) (?:of|for|that|in which|"
     r"when|where|to|it|used)\b"
     r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,5}(?:means?|refers? to|stands for|"
     r"is short for|(?:occurs|happens) when)\b"
     r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:an?|the|any)? ?(?:[\w-]{1,20} ){0,2}(?:surgery|procedures?|"
     r"operations?|tests?|inflammation|swelling|virus|"
-    r"viruses|organs?|hormones?|glands?|parts?|neurotransmitters?|messengers?|proteins?|fluids?|tubes?|forms?)\b"
+    r"viruses|organs?|hormones?|glands?|parts?|neurotransmitters?|messengers?|proteins?|fluids?|tubes?|forms?|"
+    r"versions?|variants?)\b"
     r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:an? |"
     r"the )?(?:[\w-]{1,20},? ){0,3}"
     r"(?:(?:diseases?|disorders?|illness(?:es)?|conditions?|infections?) (?:in which|where|when|marked by|defined by|"
+    r"that (?:can |may )?"
+    r"(?:develops?|occurs?|happens?|follows?|results?|comes?)|"
     r"characteri[sz]ed by|with the [\w -]{0,30}virus)|(?:urges?|desires?|longings?)(?: or \w+)? (?:to|for|of))\b",
     re.IGNORECASE,
 )
@@ -174,7 +177,9 @@ HOUSE = re.compile(r"^\W{0,3}(?:our|we|we[’']re|we[’']ve|here at|at [A-Z][^,
 """Who speaks of himself describes a service."""
 
 FRAMING = re.compile(
-    r"^\W{0,3}(?:here(?: are|[’']s| is)|below (?:are|is)|(?:but |and )?there are (?:also )?(?:many|several|various|"
+    r"^\W{0,3}(?:here(?: are|[’']s| is)|below (?:are|is)|(?:(?:but|and|however|luckily|fortunately|"
+    r"still),? )?there are "
+    r"(?:also )?(?:many|several|various|"
     r"different|a few|a number of|plenty of|"
     r"some|other|lots of|two|three|four|five) (?:\w+ ){0,2}(?:ways?|types?|kinds?|options?|reasons?|things|steps|"
     r"factors|resources|programs?|methods?|"
@@ -184,10 +189,82 @@ FRAMING = re.compile(
     r"looking|testing|investigating|trying|exploring)\b|"
     r"more research\b|(?:both |all )?(?:parents|families|you|teens|people|everyone)(?: \w+){0,3} (?:need|needs|"
     r"have|ought) to (?:know|understand|"
-    r"be aware)|(?:in other words|that[’']s why|remember))",
+    r"be aware)|(?:in other words|that[’']s why|remember)|"
+    r"another (?:\w+ )?(?:way|step|option|tip|idea|choice) to\b|another (?:\w+ ){0,2}reason [\w ]{0,40} is to\b|"
+    r"(?:this|the (?:following|attached|present)) (?:document|page|article|section|list|leaflet|guide|chapter|post|"
+    r"brochure|handout|entry)\b[^.;]{0,80}\b(?:contains|covers|lists|describes|explains|provides|gives|outlines)\b|"
+    r"the (?:\w+ ){1,2}(?:below|listed (?:below|above|here)) (?:is|are|has|have)\b)",
     re.IGNORECASE,
 )
 """How a text speaks of itself, of words, or of what one should know."""
+
+PROGRAM = re.compile(
+    r"\bprevent(?:ion|ing)\b(?! of)[^.;:,]{0,60}\b(?:requires?|must|should|needs? to|(?:also )?includes?|"
+    r"(?:also )?means|"
+    r"starts? with|begins? with|calls? for)\b|"
+    r"^\W{0,3}(?:an?|the|your|any) (?:[\w’'-]+,? ){0,4}(?:doctor|physician|professional|counsel+or|provider|team|"
+    r"therapist|pharmacist|nurse|specialist|clinician|psychiatrist|dietitian|midwife|social worker)\b[^.;]{0,60}"
+    r"\b(?:can|will|may|might|could|should) (?:also |often |then |usually )?(?:determine|decide|find out|assess|"
+    r"evaluate|"
+    r"work with|tell you|tell them|talk|discuss|explain|answer|advise|suggest|recommend|check|ask|guide|refer)\b|"
+    r"^\W{0,3}(?:depending on [^.;]{1,80}, )?(?:the |your |their |a )?(?:\w+ )?(?:treatments?|care|plans?|programs?|"
+    r"programmes?|support|services|aftercare|follow-up) (?:may|might|can|could|will) (?:also |often |then )?"
+    r"(?:include|involve|consist of|combine)\b",
+    re.IGNORECASE,
+)
+"""What ought to be done, who can help with it, or of what care may consist: no fact is asserted."""
+
+ORIGIN = re.compile(
+    r"\b(?:was|were) (?:first |originally |initially )(?:\w+ly )?(?:released|created|synthesi[sz]ed|isolated|"
+    r"discovered|"
+    r"described|introduced|marketed|sold|patented|made|developed|invented|produced|prepared|manufactured|named|"
+    r"coined)\b|"
+    r"\b(?:first|originally) (?:released|created|synthesi[sz]ed|isolated|discovered|patented|invented|"
+    r"manufactured) \w+|"
+    r"\b(?:used|grown|cultivated|known|chewed|smoked|drunk|brewed) (?:by|"
+    r"in) (?:[\w’'-]+ ){0,4}(?:civili[sz]ations?|cultures?|"
+    r"religio\w+|ceremon\w+|rituals?|shamans?|trib\w+|ancient \w+|indigenous \w+)\b|"
+    r"\bculturally significant\b",
+    re.IGNORECASE,
+)
+"""Who made a substance first, when, and what peoples did with it: history, and no medical fact."""
+
+ADVISED = re.compile(
+    r"^\W{0,3}(?:(?:note|warning|caution|important|tip)\W{1,3})?(?:(?:if|when|in|to|for|before|after|"
+    r"with)\b[^,.;]{1,60}, |"
+    r"(?:in general|generally|ideally|therefore),? )?"
+    r"(?:(?:one|users?|people|you|patients|everyone|anyone) (?:should|ought to|must) (?!not\b|never\b)(?:also |always |"
+    r"strictly |only )?|(?:this|that|it|these|they|such \w+|both) should (?:therefore |always |"
+    r"generally )?be avoided\b|"
+    r"it is (?:\w+ly |often |always |also |therefore )?(?:recommended|advised|advisable|best|wise|sensible|"
+    r"a good idea) (?:to|"
+    r"that (?:you|one|users?|people))\b|(?:always|avoid|start|keep|take care|be (?:careful|wary)|make sure) )",
+    re.IGNORECASE,
+)
+"""What the reader is advised to do; what nobody should do is a contraindication, and one that can be asserted."""
+
+TRUISM = re.compile(
+    r"\b(?:is|are|can be) (?:\w+ly |very |so |all |also )?(?:important|good|bad|vital|essential|key|crucial|better|"
+    r"best|"
+    r"unhealthy) ?(?:(?:for|to) (?:(?:your|our|their|the|good|overall|one[’']s) )?"
+    r"(?:\w+ )?(?:health|well-?being|recovery|life|you|everyone|people))?\W*$",
+    re.IGNORECASE,
+)
+TRUISM_WORDS = 8
+"""X is bad for your health: a sentence of so few words that says no more than that."""
+
+STRUCTURE = re.compile(
+    r"\b(?:(?:double|single|covalent|triple) bonds?|(?:ether )?bridges?|(?:cyclohexane|benzene|aromatic|phenyl|indole|"
+    r"piperidine|its|two|three|four|same|attached) rings?|(?:oxygen|hydroxyl?|methyl|methoxy|ethyl|phenyl|amino|amine|"
+    r"carboxyl|ester|ketone|functional|side) (?:groups?|chains?)|carbon (?:atom|chain|\d)|enantiomers?|stereo\w+|"
+    r"structurally (?:similar|analog\w+|related|different)|chemical(?:ly)? (?:structure|similar|related)|molecul\w+|"
+    r"crystalline|hydrochloric acid|molar mass|empirical formula|solubl?\w+ in water)",
+    re.IGNORECASE,
+)
+"""Of what a molecule is made, and what it dissolves in."""
+
+BODILY = ("efficacy", "risk", "cause", "interaction", "contraindication", "burden", "help")
+"""Kinds of words that say what a substance does to people, whatever it is made of."""
 
 ILL = frozenset({"symptom", "body", "condition", "feeling"})
 """Terms of the lexicon with which a class or its members are more than named: "Symptoms of it include chills"."""
@@ -195,6 +272,9 @@ ILL = frozenset({"symptom", "body", "condition", "feeling"})
 HARMFUL = ("risk", "efficacy", "cause", "mechanism", "contraindication", "interaction")
 EVENTFUL = ("statistic", "comparison", "efficacy", "cause", "status", "interaction", "contraindication")
 """Kinds of words that no bare definition has."""
+
+HARD = ("statistic", "comparison", "interaction", "contraindication")
+"""Kinds of words with which advice, or a programme, rests on a fact."""
 
 TRAILER = re.compile(
     r",? (?:as|like) (?:we |I )?(?:(?:have |has )?(?:explained|described|discussed|mentioned|noted|said|covered|"
@@ -230,7 +310,8 @@ ENTRY = re.compile(r"^\W{0,3}(?P<term>[\w’'(®™][^:.;?!–—]{1,80}?)(?::| 
 """How an entry of a glossary begins."""
 
 LISTING = re.compile(
-    r"\b(?:effects?|symptoms?|signs?|risks?|causes?|benefits?|dos(?:e|es|age)|duration|onset|half-life|uses?|complications?|"
+    r"\b(?:effects?|symptoms?|signs?|risks?|causes?|benefits?|dos(?:e|es|age)|duration|onset|half-life|uses?|"
+    r"complications?|"
     r"interactions?|warnings?|contraindications?|indications?|schedule|approv\w+|mortality|prevalence|rate)\W*$",
     re.IGNORECASE,
 )
@@ -255,7 +336,12 @@ LEAD_WORDS = 10
 
 def asserts(text: str, signs: Signs) -> bool:
     """Say whether a sentence with the words of a claim has the form of one; what a word means is none."""
+    text = LABEL.sub("", text).replace("*", "")
     if any(p.match(text) for p in (HOUSE, FRAMING, STORY, SUPPOSING, DEFINING, PROTOCOL, STAFF)) or BELIEF.search(text):
+        return False
+    if (PROGRAM.search(text) or ADVISED.match(text)) and not (signs.has(*HARD) or any(c.isdigit() for c in text)):
+        return False
+    if ORIGIN.search(text) and not signs.has("cause", "comparison", "interaction", "contraindication"):
         return False
     if PHONE.search(text) or TELLER.search(text) or (ABOUT_ONE.match(text) and not signs.has("vague")):
         return False
@@ -271,6 +357,22 @@ def asserts(text: str, signs: Signs) -> bool:
         members = len(signs.terms.get("substance", ()))
         return members < MEMBERS and (signs.has("risk") or bool(ILL & signs.terms.keys()))
     return not NAMING.search(text)
+
+
+LABEL = re.compile(
+    r"^\W{0,3}(?:summary|overview|answer|introduction|key (?:points?|facts?)|in (?:short|brief)|at a glance|"
+    r"bottom line)"
+    r"\s?[:–—]\s+",
+    re.IGNORECASE,
+)
+"""What is printed before a paragraph and is no word of its sentence."""
+
+
+def is_general(text: str, signs: Signs) -> bool:
+    """Say whether a sentence says what everybody knows, or of what a molecule is made."""
+    if TRUISM.search(text) and len(text.split()) <= TRUISM_WORDS and not any(c.isdigit() for c in text):
+        return not signs.has(*HARD)
+    return STRUCTURE.search(text) is not None and not signs.has(*BODILY)
 
 
 def is_gloss(text: str) -> bool:

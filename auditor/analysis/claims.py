@@ -33,6 +33,7 @@ from auditor.analysis.claim_form import (
     TOPIC,
     TRAILER,
     asserts,
+    is_general,
     is_gloss,
     is_statement,
 )
@@ -56,7 +57,7 @@ BY_TERM: Mapping[str, str] = {"symptom": "risk", "condition": "risk", "body": "m
 
 APART = frozenset({Kind.HEADING, Kind.CODE, Kind.CAPTION, Kind.FOOTNOTE, Kind.TERM})
 LISTED = frozenset({Kind.ITEM, Kind.CELL})
-FEWEST_WORDS = 4
+FEWEST_WORDS = 3
 FEWEST_LISTED = 3
 """A list item has its subject from the stem, so that fewer words of its own make a claim."""
 
@@ -152,9 +153,15 @@ def assertion(facts: Analysis, c: Candidate, score: float, vocabulary: Vocabular
 
 
 def is_unsaid(facts: Analysis, c: Candidate, vocabulary: Vocabulary) -> bool:
-    """Say whether a text only names or explains: a bare item, a stem before its list, a term with its meaning."""
+    """Say whether a text only names or explains: a bare item, the rest of a torn sentence, a stem, a term."""
     sentence = facts.sentences[c.sentence]
-    if is_gloss(c.text) or (is_introduction(facts, sentence) and not any(k.isdigit() for k in c.text)):
+    if c.text[:1].islower() and not has_main_clause(c.text):
+        return True
+    if (
+        is_gloss(c.text)
+        or is_general(c.text, c.signs)
+        or (is_introduction(facts, sentence) and not any(k.isdigit() for k in c.text))
+    ):
         return True
     if sentence.complete or is_stated(facts, sentence, vocabulary):
         return False
