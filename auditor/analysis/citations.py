@@ -47,6 +47,7 @@ SYMBOL_NOTE = re.compile(r"\W?(\*{1,3}|[†‡§¶])\s?([A-Z].*)", re.DOTALL)
 
 NOTE = re.compile(r"^[ \t]{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])[ \t]{0,2}(\S.{3,})", re.MULTILINE)
 NOTE_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[ ")
+SAME_WORK = re.compile(r"ibid|op\.? ?cit|loc\.? ?cit", re.IGNORECASE)
 SAME_AUTHOR = re.compile(r"\W{0,2}(?:-{2,3}|[–—]{1,3}|_{3,})\s?[.,(]")
 """How an entry begins that is by the authors of the one above it."""
 
@@ -182,7 +183,10 @@ def numeric(reader: Reader) -> Iterator[Citation]:
         linked = reader.leads_somewhere(reader.link_at(mark.span))
         where = reader.sentence_at(mark.digits)
         figure = mark.kind == "numeric" and not linked and (explained or is_scored(reader, mark, where))
-        for label in numbers_of(mark.text.translate(SUPERSCRIPTS)) or [mark.text]:
+        if SAME_WORK.match(mark.text) and (labels or notes):
+            continue  # "ibid." stands for the work before it
+        numbers = [] if mark.kind == "placeholder" else numbers_of(mark.text.translate(SUPERSCRIPTS))
+        for label in numbers or [mark.text]:
             entry = labels[label].text if label in labels else notes.get(label, "")
             if entry or not figure:
                 yield Citation(mark.span, mark.kind, label, bool(entry) or linked, where, entry)

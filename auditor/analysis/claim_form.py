@@ -16,7 +16,7 @@ SAFETY = re.compile(
     r"chang\w+ (?:the|your)|"
     r"on (?:your|their) own|inject|crush|drink|(?:tak|us)\w{0,3} [^.;]{0,40}(?:with (?:any |other |"
     r"some )?(?:alcohol|opioids|"
-    r"benzodiazepines|sedatives|drugs|medicines)|before (?:driv|work|bed)|while (?:driv|pregnan))|share|"
+    r"benzodiazepines|sedatives|drugs?|medicines?|medications?)|before (?:driv|work|bed)|while (?:driv|pregnan))|share|"
     r"leave (?:the|a) person)",
     re.IGNORECASE,
 )
@@ -234,7 +234,8 @@ ADVISED = re.compile(
     r"with)\b[^,.;]{1,60}, |"
     r"(?:in general|generally|ideally|therefore),? )?"
     r"(?:(?:one|users?|people|you|patients|everyone|anyone) (?:should|ought to|must) (?!not\b|never\b)(?:also |always |"
-    r"strictly |only )?|(?:this|that|it|these|they|such \w+|both) should (?:therefore |always |"
+    r"strictly |only )?|to avoid (?:this|that|it),? (?:keep|take|use|do|start|wait|be)\b|(?:this|that|it|these|"
+    r"they|such \w+|both) should (?:therefore |always |"
     r"generally )?be avoided\b|"
     r"it is (?:\w+ly |often |always |also |therefore )?(?:recommended|advised|advisable|best|wise|sensible|"
     r"a good idea) (?:to|"

@@ -36,10 +36,21 @@ WORD_GLUED = re.compile(r"(?<=[a-z]{5})(\d{1,2}(?:[,–-]\d{1,2}){0,6})(?=[.,;:]
 """A superscript flattened onto the last word: "ease these symptoms2.", where no name ends in a digit."""
 
 PLACEHOLDER = re.compile(
-    r"[\[(](refs?|cite|citations?(?: needed)?|sources? needed|add (?:a )?(?:ref(?:erence)?|source|citation)|tk)[\])]",
+    r"[\[(](refs?|cites?|citations?(?: needed)?|citation missing|sources? (?:needed|missing|tbd)|"
+    r"sources?: ?(?:link|tbd|\?+)|"
+    r"sources? ?\?{1,3}|add (?:a )?(?:ref(?:erence)?|source|citation|link)|insert (?:a )?(?:ref(?:erence)?|source|"
+    r"citation|link)|"
+    r"needs? (?:a )?(?:ref(?:erence)?|source|citation)|link to (?:source|study)|tk|ibid\.?|op\. ?cit\.?|"
+    r"loc\. ?cit\.?|"
+    r"(?:author|name|surname|year|authors?,? et al\.?),? ?(?:year|date|20xx|xxxx|yyyy))[\])]|"
+    r"(\{\{ ?(?:cite|citation needed|cn|fact|ref)\b[^{}\n]{0,40}\}\})|"
+    r"(\[\?{1,3}\]|【[^【】\n]{1,60}】|"
+    r"\[(?:cite(?:_start|_end)?|web|attached_file|oai_citation)[:_ ]{1,2}\d[\d, ]{0,20}(?:[†‡][^\[\]\n]{0,40})?\]|\[cite_(?:start|end)\]|:contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?|"
+    r"\b(?:cite)?turn\d{1,2}(?:search|view|news)\d{1,2}\b)",
     re.IGNORECASE,
 )
-"""What a draft holds where a source is to be put."""
+"""What a draft holds where a source is to be put, a short title whose work stands nowhere, and what the writing
+assistants leave in a text that was copied out of them: "【4†source】", "[cite: 3]", "turn0search1"."""
 
 DASHED = re.compile(r"(?<=[a-z]{4} )(\d{2,3})(?=—[a-z])")
 """A superscript flattened before a dash: "have been reported 133—likely"."""
@@ -70,6 +81,13 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """Words whose number may stand in square brackets."""
+
+QUANTITY = re.compile(
+    r"\s?(?:%|(?:days?|weeks?|months?|years?|hours?|minutes?|mg|mcg|ml|g|kg|tablets?|pills?|capsules?|times|drinks?|"
+    r"per ?cent)\b)",
+    re.IGNORECASE,
+)
+"""What follows a number in square brackets that an editor put there and that counts something."""
 
 SPELLED = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -163,8 +181,9 @@ def marks_in(text: str, offset: int) -> Iterator[Mark]:
     if "[^" in text:
         for m in FOOTNOTE.finditer(text):
             yield Mark(Span(offset + m.start(), offset + m.end()), "footnote", m.group(1), offset + m.start(1))
-    for m in PLACEHOLDER.finditer(text) if "[" in text or "(" in text else ():
-        yield Mark(Span(offset + m.start(), offset + m.end()), "placeholder", m.group(1), offset + m.start(1))
+    for m in PLACEHOLDER.finditer(text) if any(c in text for c in "[({【") or "turn" in text else ():
+        label = m.group(1) or m.group()
+        yield Mark(Span(offset + m.start(), offset + m.end()), "placeholder", label, offset + m.start())
     if not any(c in text for c in "0123456789"):
         return
     for pattern, kind, signs in PATTERNS:
@@ -193,6 +212,8 @@ def plausible(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> bool:
     if pattern is REFERRED:
         return True
     if pattern is SQUARE:
+        if QUANTITY.match(text[m.end() : m.end() + 20]):
+            return False
         return not NUMBERED.search(before) and not in_quotation(text, m) and not is_legend(text, m)
     if pattern in (ROUND, ROUND_AFTER):
         return (
