@@ -52,11 +52,6 @@ def kinds(source: str) -> list[tuple[str, str]]:
         ("<ul><li><p>One.</p><p>More on one.</p></li></ul>", [("item", "One."), ("paragraph", "More on one.")]),
     ],
 )
-def test_a_quotation_shows_the_marks_that_a_browser_draws() -> None:
-    page = load_text("<p>She said <q>call <b>today</b></q>, and left.</p>", "page", format="html", config=Config())
-    assert page.text == "She said “call today”, and left."
-
-
 def test_blocks(source: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(source) == expected
 
@@ -213,3 +208,8 @@ def test_page_without_text_says_so(source: str) -> None:
 def test_roles_do_not_depend_on_the_judge_for_plain_pages() -> None:
     page = load("<h1>Title</h1><p>Only a short text.</p><ul><li><a href=/x>Link</a></ul>")
     assert {b.role for b in page.blocks} == {Role.MAIN}
+
+
+def test_a_quotation_shows_the_marks_that_a_browser_draws() -> None:
+    page = load_text("<p>She said <q>call <b>today</b></q>, and left.</p>", "page", format="html", config=Config())
+    assert page.text == "She said “call today”, and left."

@@ -67,7 +67,9 @@ ROLE = re.compile(
 )
 """Where a noun for a person stands without an article and is yet said of somebody: "as addict and mother"."""
 
-BARE_AFTER = re.compile(r"\s*(?:[,;:.!?)\]”\"]|$|(?:and|or|when|if|in|even|but|is|are|for)\b)")
+BARE_AFTER = re.compile(
+    r"\s*(?:[,;:.!?)\]”\"]|$|(?:and|or|when\w*|where\w*|if|in|on|at|with|to|from|by|as|even|but|is|are|for)\b)"
+)
 """What follows a word that is only named; another noun would make a compound of it."""
 
 TOLD = re.compile(
