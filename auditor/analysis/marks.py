@@ -45,7 +45,8 @@ PLACEHOLDER = re.compile(
     r"(?:author|name|surname|year|authors?,? et al\.?),? ?(?:year|date|20xx|xxxx|yyyy))[\])]|"
     r"(\{\{ ?(?:cite|citation needed|cn|fact|ref)\b[^{}\n]{0,40}\}\})|"
     r"(\[\?{1,3}\]|【[^【】\n]{1,60}】|"
-    r"\[(?:cite(?:_start|_end)?|web|attached_file|oai_citation)[:_ ]{1,2}\d[\d, ]{0,20}(?:[†‡][^\[\]\n]{0,40})?\]|\[cite_(?:start|end)\]|:contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?|"
+    r"\[(?:cite(?:_start|_end)?|web|attached_file|oai_citation)[:_ ]{1,2}\d[\d, ]{0,20}"
+    r"(?:[†‡][^\[\]\n]{0,40})?\]|\[cite_(?:start|end)\]|:contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?|"
     r"\b(?:cite)?turn\d{1,2}(?:search|view|news)\d{1,2}\b)",
     re.IGNORECASE,
 )
