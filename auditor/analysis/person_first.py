@@ -13,7 +13,7 @@ from auditor.model import Kind, Span
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
 
-BY_HAND = frozenset({"drunk", "slur", "bare-user"})
+BY_HAND = frozenset({"drunk", "slur", "bare-user", "lush", "problem-drinker", "drug-seeking", "mentally-ill"})
 """Terms whose right replacement depends on what is meant."""
 
 CLOSED = re.compile(

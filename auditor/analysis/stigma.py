@@ -21,7 +21,7 @@ IN_CONTEXT = "in context"
 GATE = re.compile(
     r"addict|alcoholi|abus|\busers?\b|junk|crack|drug|tweak|dope|fiend|head|popper|stoner|wino|"
     r"booze|drunk|whore|freak|habit|clean|dirty|born|"
-    r"bab(?:y|ies)|replacement|substitut|strung|suicide",
+    r"bab(?:y|ies)|replacement|substitut|strung|suicide|drinker|lush|wagon|sauce|mentally|crazy|\bvices?\b",
     re.I,
 )
 """One search that most sentences do not pass; every pattern of the lexicon holds one of these pieces."""
