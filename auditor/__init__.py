@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from auditor.analysis.opposition import conflict
-    from auditor.analysis.repeats import rewording
+    from auditor.analysis.rewording import rewording
     from auditor.checks import RULES
     from auditor.config import Config
     from auditor.engine import audit, audit_text
@@ -67,7 +67,7 @@ __all__ = [
 
 HOMES = {
     "auditor.analysis.opposition": ("conflict",),
-    "auditor.analysis.repeats": ("rewording",),
+    "auditor.analysis.rewording": ("rewording",),
     "auditor.checks": ("RULES",),
     "auditor.config": ("Config",),
     "auditor.engine": (

@@ -56,23 +56,29 @@ class Regression:
 
 @dataclass(frozen=True)
 class Judge:
-    """The three regressions; `questions` reads the encoder's features too."""
+    """The three regressions; `questions` reads the encoder's features too.
+
+    `axes` are the main directions, one a row, in which the encoder's vectors of questions differ: how far two questions
+    lie apart on each tells the topic of a question from what it asks.
+    """
 
     statements: Regression
     contrast: Regression
     questions: Regression
+    axes: Floats
 
 
 def features(a: Gist, b: Gist, substances: Substances) -> Floats:
-    """Return what two sentences share and in what they differ, in the order that the coefficients have."""
-    return np.array([*overlap(a, b), *edits(a, b), *differences(a, b, substances), *alignment(a, b)], dtype=np.float32)
+    """Return what two sentences share and in what they differ, and its squares, in the order of the coefficients."""
+    plain = np.array([*overlap(a, b), *edits(a, b), *differences(a, b, substances), *alignment(a, b)], np.float32)
+    return np.concatenate((plain, plain * plain))
 
 
-def question_features(a: Gist, b: Gist, one: Encoded, other: Encoded, substances: Substances) -> Floats:
+def question_features(a: Gist, b: Gist, one: Encoded, other: Encoded, substances: Substances, axes: Floats) -> Floats:
     """Return what two questions share, with the encoder's view in place of the alignment of words."""
-    return np.array(
-        [*overlap(a, b), *edits(a, b), *differences(a, b, substances), *encoded_features(one, other)], dtype=np.float32
-    )
+    apart = np.abs(axes @ (one.vector - other.vector))
+    shared = (*overlap(a, b), *edits(a, b), *differences(a, b, substances), *encoded_features(one, other))
+    return np.array((*shared, *apart), dtype=np.float32)
 
 
 def overlap(a: Gist, b: Gist) -> tuple[float, ...]:
@@ -198,7 +204,8 @@ def load() -> Judge:
         raw = json.loads(place.read_text(encoding="utf-8"))
     except (OSError, ValueError) as e:
         raise ModelError(f"{place}: {e}; install the package again, or fit it with training/judge.py") from e
-    return Judge(*(regression(raw[name]) for name in ("statements", "contrast", "questions")))
+    statements, contrast, questions = (regression(raw[name]) for name in ("statements", "contrast", "questions"))
+    return Judge(statements, contrast, questions, np.array(raw["axes"], dtype=np.float32))
 
 
 def regression(raw: dict[str, Any]) -> Regression:

@@ -6,14 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.analysis.encoder import encode
-from auditor.analysis.judge import Judge, features, load, question_features
 from auditor.analysis.similarity import (
+    IDF_DEFAULT,
     Gist,
-    Reader,
     containment,
     in_order,
     jaccard,
@@ -22,9 +19,7 @@ from auditor.analysis.similarity import (
     weights,
 )
 from auditor.analysis.substances import Substances
-from auditor.analysis.vetoes import vetoed
-from auditor.analysis.wordvectors import Floats
-from auditor.lexicon import lexicon_root, parse_lexicon
+from auditor.analysis.vetoes import other_kind, vetoed
 from auditor.model import Kind, Sentence, Span
 
 if TYPE_CHECKING:
@@ -41,7 +36,7 @@ LONGEST = 250
 """Words; a longer sentence is a list or a table run together, and comparing two of them takes their product of time."""
 
 LABEL = re.compile(r"\W{0,4}([^\W\d][^:\n]{2,40}):\s+\S")
-LABELLED, ROWS = 120, 3
+LABELLED, ROWS = 200, 3
 """Characters of a line that is a label with its value, and how many lines have the label before it is a table."""
 
 FRAME, FILLING = 5, 2
@@ -51,6 +46,9 @@ PROBE = 400
 WORDS = re.compile(r"[^\W_]+")
 ENDED = re.compile(r"[.!?…][\"'”’)\]*]{0,3}\s*$")
 ITEM_WORDS = 8
+ANNOUNCING = 20
+"""Words of a line that announces what follows, at most."""
+
 INDENT = 3
 """Characters that may stand before the verb of a line that points somewhere ("- See …")."""
 
@@ -79,16 +77,6 @@ RAREST = 8
 
 COMMON = 40
 """Sentences that may share a stem before it finds no candidates any more: keeps the work near-linear."""
-
-ASKER = re.compile(r"\b(?:I|I['’](?:m|ve|d)|[Mm]y|me)\b")
-
-CONTRAST = 0.65
-CONTRASTED = 0.49
-"""Probability of a contrast from which on a pair is not reported, and what is left of its score: below 0.5, yet in
-order, since a near copy with one word exchanged is still nearer than two sentences about different things."""
-
-SHIPPED = ("rewording.toml", "drugs.toml")
-
 
 COPIES = 2
 TIERS = ("reworded", "near", "exact")
@@ -130,37 +118,6 @@ class Member:
     pointer: bool
     about: frozenset[str] = frozenset()
     row: bool = False
-
-
-@cache
-def shipped_reader() -> Reader:
-    """Return the reader with the shipped words, for sentences that come without a page."""
-    words, drugs = (parse_lexicon(lexicon_root().joinpath(f).read_text("utf-8"), f) for f in SHIPPED)
-    return Reader(words, Substances.of(drugs))
-
-
-def rewording(a: str, b: str) -> float:
-    """Return how surely two sentences say the same thing (0…1); from 0.5 on they would be reported."""
-    reader = shipped_reader()
-    one, other = reader.read(a), reader.read(b)
-    if one.key == other.key:
-        return 1.0
-    if asks(a, b):
-        read = encode([a, b])
-        return load().questions.probability(question_features(one, other, read[0], read[1], reader.substances))
-    return combined(load(), features(one, other, reader.substances))
-
-
-def asks(a: str, b: str) -> bool:
-    """Say whether two texts ask: both hold a question, or one does and the other tells of "me" as askers do."""
-    both = "?" in a, "?" in b
-    return all(both) or (any(both) and ASKER.search(b if both[0] else a) is not None)
-
-
-def combined(judge: Judge, shared: Floats) -> float:
-    """Return the verdict on two statements: a likely contrast keeps them below what is reported, and in their order."""
-    alike = judge.statements.probability(shared)
-    return alike if judge.contrast.probability(shared) < CONTRAST else CONTRASTED * alike
 
 
 def find_repeats(facts: Analysis) -> tuple[Repeat, ...]:
@@ -286,9 +243,11 @@ def by_place(a: Member, b: Member) -> bool:
 
     That are two cells or rows of a table in prose, a sentence and its place in a marked summary or in a quotation
     drawn from the text, a question in a list of contents, a condition in two lists, and an item in the lists of two
-    medicines.
+    medicines, and the name of an organisation or a document in two lists.
     """
     kinds = {a.kind, b.kind}
+    if name(b) and not ENDED.search(b.sentence.text):
+        return True
     if kinds == {Kind.CELL} or "summary" in a.summary | b.summary or (Kind.QUOTE in kinds and len(kinds) > 1):
         return True
     if a.gist.question and b.gist.question:
@@ -302,7 +261,7 @@ def by_place(a: Member, b: Member) -> bool:
 def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[Link]:
     """Yield pairs of near copies and rewordings, as positions in the pool."""
     fit = [i for i, m in enumerate(pool) if compared(m)]
-    idf = weights([pool[i].gist for i in fit])
+    idf = weights([pool[i].gist for i in fit if not pool[i].pointer])
     for one, other in candidates(pool, fit, idf):
         a, b = pool[one], pool[other]
         if exempt(a, b):
@@ -314,9 +273,15 @@ def loose_links(pool: Sequence[Member], substances: Substances) -> Iterator[Link
         few = min(len(a.gist.content), len(b.gist.content)) <= FEW
         if value < (CERTAIN if few and not copied else REPORTED) or (copied and exchanged(a.gist, b.gist)):
             continue
-        if framed(a.gist, b.gist):
+        if framed(a.gist, b.gist) or (not copied and (other_kind(a.gist, b.gist) or announced(a, b))):
             continue
         yield one, other, "near" if copied else "reworded", value
+
+
+def announced(a: Member, b: Member) -> bool:
+    """Say whether the first is a short line without a stop in the block before, which the second explains."""
+    short = len(a.gist.words) <= min(ANNOUNCING, len(b.gist.words))
+    return b.sentence.block - a.sentence.block == 1 and short and not ENDED.search(a.sentence.text)
 
 
 def exchanged(a: Gist, b: Gist) -> bool:
@@ -326,32 +291,45 @@ def exchanged(a: Gist, b: Gist) -> bool:
 
 
 def compared(member: Member) -> bool:
-    """Say whether a sentence is compared with others than its own copies: no fragment, pointer or standing line."""
-    if member.by_design or member.pointer or len(member.gist.content) < MATTER:
+    """Say whether a sentence is compared with others than its own copies: no fragment, name or standing line."""
+    if member.by_design or len(member.gist.content) < MATTER:
         return False
-    if not (said(member.kind, member.sentence) or member.kind is Kind.HEADING):
-        return False
+    return (said(member.kind, member.sentence) or member.kind is Kind.HEADING) and not name(member)
+
+
+def name(member: Member) -> bool:
+    """Say whether most words have a capital, as in a title or a name."""
     capitals: int = sum(w[:1].isupper() for w in WORDS.findall(member.sentence.text))
-    return 2 * capitals <= len(member.gist.words)
+    return 2 * capitals > len(member.gist.words)
 
 
 def exempt(a: Member, b: Member) -> bool:
     """Say whether two sentences repeat one another by design: list items of one frame, cells, marked summaries."""
-    if a.gist.key == b.gist.key:
+    if a.gist.key == b.gist.key or a.pointer != b.pointer:
+        return True
+    if a.pointer and a.gist.content != b.gist.content:
         return True
     parallel = a.kind is Kind.ITEM is b.kind and a.group == b.group and a.gist.content != b.gist.content
-    return parallel or Kind.CELL in {a.kind, b.kind} or bool(a.summary or b.summary)
+    return parallel or (a.row and b.row) or Kind.CELL in {a.kind, b.kind} or bool(a.summary or b.summary)
 
 
 def candidates(pool: Sequence[Member], fit: Sequence[int], idf: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share at least two of their rarest stems, each once, in near-linear time."""
-    postings: dict[str, list[int]] = defaultdict(list)
+    """Yield the pairs that share two stems that are among the rarest of either, each once, in near-linear time.
+
+    A short sentence shares few of the rarest stems of a long one that says the same and more.
+    """
+    sparse: dict[str, list[int]] = defaultdict(list)
+    every: dict[str, list[int]] = defaultdict(list)
     for position in fit:
-        rare = sorted(pool[position].gist.content, key=lambda s: (-idf[s], s))[:RAREST]
+        stems = sorted(pool[position].gist.content, key=lambda s: (-idf.get(s, IDF_DEFAULT), s))
         counts: Counter[int] = Counter()
-        for stem in rare:
-            counts.update(postings[stem][-COMMON:])
-            postings[stem].append(position)
+        for n, stem in enumerate(stems):
+            postings = every[stem] if n < RAREST else sparse[stem]
+            counts.update(postings[-COMMON:])
+        for n, stem in enumerate(stems):
+            every[stem].append(position)
+            if n < RAREST:
+                sparse[stem].append(position)
         yield from ((other, position) for other, n in sorted(counts.items()) if n >= 2)
 
 

@@ -23,6 +23,7 @@ CONTRASTS = ("direction", "order", "duration", "route", "population", "setting")
 """Kinds of the lexicon's contrasts: two sentences that name different sides speak of different things."""
 
 DENIALS = ("negation", "implied-negation")
+QUOTED_WHOLE = re.compile(r"\W*[\"“][^\"“”]*\?\W*$")
 
 FUNCTION = frozenset(
     "a an the this that these those and or but so as if than then of in on at to for from by with into onto over "
@@ -149,8 +150,8 @@ class Gist:
 
     @cached_property
     def question(self) -> bool:
-        """Say whether the sentence asks."""
-        return self.text.rstrip("\"'”’) ").endswith("?")
+        """Say whether the sentence asks; a question that it quotes at its end, such as a title, is another's."""
+        return self.text.rstrip("'’) ").endswith("?") or bool(QUOTED_WHOLE.match(self.text))
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ IRREGULAR = {
     "healthier": "healthy", "easier": "easy", "safer": "safe", "younger": "young", "older": "old", "driven": "drive",
     "drove": "drive", "driving": "drive", "eaten": "eat", "ate": "eat", "hidden": "hide", "shook": "shake",
     "shaken": "shake", "spoken": "speak", "spoke": "speak", "stolen": "steal", "withdrawn": "withdraw",
-    "overcame": "overcome",
+    "overcame": "overcome", "nearest": "near", "nearer": "near", "nearby": "near",
 }  # fmt: skip
 """Forms that no rule of endings reaches."""
 

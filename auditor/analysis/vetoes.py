@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from auditor.analysis.similarity import CONTRASTS, Gist
 from auditor.analysis.substances import Substances
+
+COMPARING = re.compile(r"\b(?:than|compared|comparison|versus|unlike)\b|\b(?:times|twice|half) as\b", re.I)
+DEFINING = re.compile(r"\b(?:means|(?:is|are) (?:called|defined|known as|termed)|refers? to|stands? for)\b", re.I)
+OPINION = re.compile(r"^\W*(?:He|She|[A-Z]\w+ [A-Z]\w+) (?:believes|hopes|thinks|fears|feels|argues|wonders)\b")
+KINDS_OF_SAYING = (COMPARING, DEFINING, OPINION)
+"""A comparison, a definition and somebody's opinion: what is none of these does not say the same as one."""
+
+REACH = 3
+"""Words behind a direction among which stands what rises or falls: "a drop in sleep latency"."""
 
 
 def vetoes(a: Gist, b: Gist, substances: Substances) -> tuple[str, ...]:
@@ -33,8 +44,39 @@ def _reasons(a: Gist, b: Gist, substances: Substances) -> Iterable[str]:
         one, other = ({v for k, v in g.sides if k == kind} for g in (a, b))
         if one and other and not one & other:
             yield kind
+    if told_twice(a) - b.content and told_twice(b) - a.content:
+        yield "subject"
+    if turned_round(moves(a), moves(b)):
+        yield "direction"
     if differ(a.names, b.names):
         yield "name"
+
+
+def other_kind(a: Gist, b: Gist) -> bool:
+    """Say whether one of two sentences compares, defines or gives an opinion, and the other does not."""
+    return any((p.search(a.text) is None) != (p.search(b.text) is None) for p in KINDS_OF_SAYING)
+
+
+def moves(gist: Gist) -> Mapping[str, str]:
+    """Return which way each thing goes that stands behind a word of direction, by its stem."""
+    if len(gist.sides) < 2:
+        return {}
+    found: dict[str, str] = {}
+    for hit in gist.contrasts.find(gist.text, "direction"):
+        behind = [t for t in gist.tokens if t.start >= hit.end][:REACH]
+        found |= {t.stem: hit.term.id for t in behind if t.content}
+    return found
+
+
+def told_twice(gist: Gist) -> frozenset[str]:
+    """Return the matter that a sentence names more than once: what it is about."""
+    return frozenset(s for s, n in Counter(gist.matter).items() if n > 1)
+
+
+def turned_round(a: Mapping[str, str], b: Mapping[str, str]) -> bool:
+    """Say whether most things that go one way in one sentence go the other way in the other."""
+    both = a.keys() & b.keys()
+    return 2 * sum(a[k] != b[k] for k in both) > len(both) > 0
 
 
 def differ(a: frozenset[str], b: frozenset[str]) -> bool:
