@@ -26,7 +26,7 @@ DIALLED = re.compile(r"\d\W{0,3}[a-z]{2}")
 
 LOCAL_DIGITS = 7
 SHORT = re.compile(
-    r"(?<![\w$.,#-])(9[\u2010-\u2015.-]?8[\u2010-\u2015.-]?8)(?![\w%,]|[-\u2010-\u2015.]\d)|\bnine[ -]eight[ -]eight\b",
+    r"(?<![\w$.,#-])(9[\u2010-\u2015.-]?8[\u2010-\u2015.-]?8)(?![\w%]|[-\u2010-\u2015.,]\d)|\bnine[ -]eight[ -]eight\b",
     re.I,
 )
 REACHED = re.compile(

@@ -24,7 +24,17 @@ from auditor.analysis.notices import (
     denies,
     places,
 )
-from auditor.analysis.people import BEHIND, CHECKING, ELSEWHERE, LONGEST_BYLINE, QUALIFIED, qualifies
+from auditor.analysis.people import (
+    BEHIND,
+    CHECKING,
+    ELSEWHERE,
+    LONE_NAME,
+    LONGEST_BYLINE,
+    QUALIFIED,
+    Standing,
+    qualifies,
+    standing,
+)
 from auditor.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -64,7 +74,7 @@ REFUSED = re.compile(
     re.IGNORECASE,
 )
 EMERGENCY = re.compile(
-    r"(?<![\d$.-])(?:911|9-1-1|999|112|988|9-8-8)(?![\d%-]|[.,]\d)|\b(?:ambulance|paramedics|ER|A&E|"
+    r"(?<![\d$.,-])(?:911|9-1-1|999|112|000|111|988|9-8-8)(?![\d%-]|[.,]\d)|\b(?:ambulance|paramedics|ER|A&E|"
     r"(?:[Tt]riple|[Nn]ine[ -][Nn]ine|[Nn]ine[ -][Oo]ne|[Oo]ne[ -][Oo]ne)[ -](?:zero|nine|one|two)|"
     r"emergency (?:rooms?|departments?|services?|numbers?|lines?))\b"
 )
@@ -84,6 +94,25 @@ SLOW = re.compile(
     r"smaller|supervis\w+|medical\w*|doctor|prescriber|danger\w*|risk\w*|seizures?|fits?)\b",
     re.IGNORECASE,
 )
+ABRUPT = re.compile(
+    r"\b(?:sudden\w*|abrupt\w*|overnight|at once|all at once|cold turkey|in (?:a|one) (?:day|go|step)|"
+    r"from all to (?:none|nothing)|(?:full|whole|usual) (?:dose|amount)s? to (?:none|nothing|zero)|"
+    r"from one day to the next|straight away|too (?:fast|quickly))\b",
+    re.IGNORECASE,
+)
+HARM = re.compile(
+    r"\b(?:seizures?|fits?|convulsions?|delirium|deaths?|die|kill|danger\w*|unsafe|risk\w*|harm\w*|severe)\b", re.I
+)
+LESSENING = re.compile(
+    r"\b(?:doses?|tablets?|amounts?)\b[^.;]{0,40}\b(?:tenth|quarter|half|fraction|per ?cent|percent)\b[^.;]{0,60}"
+    r"\b(?:weeks?|months?|then|until|wait\w*|before|at a time)\b|"
+    r"\b(?:shr(?:ink|inks|unk)|smaller|lower(?:s|ed|ing)?|reduc\w+|step(?:s|ped)? down|cut(?:s|ting)? (?:down|back)|"
+    r"drops?|comes? down|taper\w*|wean\w*)\b[^.;]{0,60}\b(?:little|slow\w*|gradual\w*|bit|steps?|stages?|"
+    r"weeks|months|time)\b",
+    re.IGNORECASE,
+)
+"""How a dose becomes less, and slowly."""
+
 PAID = re.compile(
     r"\b(?:we|us|our|this (?:page|site|article|website)|the (?:page|site|clinic|center|author))\b", re.IGNORECASE
 )
@@ -107,7 +136,9 @@ OTHER_MATTERS = re.compile(
     re.IGNORECASE,
 )
 NEAR = 60
-"""Characters after a word of denial in which the reader or the care stands that the page sets itself apart from."""
+BEFORE = 90
+"""Characters after a word of denial, and before it, in which the reader or the care stands that the page sets itself
+apart from."""
 
 MONEY = re.compile(
     r"\b(?:commissions?|paid|pays?|payments?|sponsor\w*|advertis\w+|affiliate\w*|fees?|money|fund(?:ed|ing|s)|income|earn\w*|"
@@ -154,7 +185,7 @@ def disclaimer_like(text: str, lexicon: Lexicon) -> Place | None:
     if QUESTION.search(text) or CLAIMED.search(text) or OTHER_WRITER.search(text) or OTHER_MATTERS.search(text):
         return None
     itself = ITSELF.search(text)
-    near = (ADVISER.search(text, m.end(), m.end() + NEAR) for m in UNDECIDED.finditer(text))
+    near = (ADVISER.search(text, max(0, m.start() - BEFORE), m.end() + NEAR) for m in UNDECIDED.finditer(text))
     return itself.span() if itself and len(text) <= LONGEST_BYLINE and any(near) else None
 
 
@@ -164,10 +195,14 @@ def payment_like(text: str, lexicon: Lexicon) -> Place | None:
 
 
 def taper_like(text: str, lexicon: Lexicon) -> Place | None:
-    """Find a sentence that speaks to the reader of stopping slowly, with help, or of its danger."""
+    """Find a sentence that speaks of a dose that becomes less slowly, or to the reader of how to stop."""
+    if QUESTION.search(text):
+        return None
+    told = LESSENING.search(text) or (HARM.search(text) and ABRUPT.search(text))
+    if told:
+        return told.span()
     stops = lexicon.index.first(lexicon.by_id["stopping"], text)
-    slow = SLOW.search(text)
-    return stops.span() if stops and slow and DIRECTED.search(text) and not QUESTION.search(text) else None
+    return stops.span() if stops and SLOW.search(text) and DIRECTED.search(text) else None
 
 
 def approval_like(text: str, lexicon: Lexicon) -> Place | None:
@@ -201,15 +236,58 @@ def doubtful(found: Disclosure, near: Evidence, does: str) -> Disclosure:
     return Disclosure(found.item, True, found.reason, near, weak, found.because, found.mentions, True)
 
 
-def person_named(lines: Sequence[Line], *, checking: bool) -> Evidence | None:
-    """Return a qualified person who is named in a short line at the head or foot of the page, whatever for."""
+SIGNING = re.compile(
+    r"\b(?:by|wr(?:ote|itten|iter|iting)|authors?|report(?:ing|ed|er)?|words|text|story|stories|interviews?|research(?:ed)?|"
+    r"compiled|edited|prepared|drafted|contributor|journalist|answers|explains|"
+    r"(?:this|the) (?:site|blog|website|page|column|series))\b",
+    re.IGNORECASE,
+)
+LONE = re.compile(rf"(?:^|(?<=\s))(?P<name>{LONE_NAME})")
+"""Two or more words in capitals."""
+
+OTHERS_WORDS = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|patients?|says?|said|told|according|stars?|rated|ratings?|testimonials?|customers?|"
+    r"in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""What a line speaks of that names a person for what they found or thought."""
+
+
+NO_PERSON = re.compile(
+    r"\b(?:Survey|Stud(?:y|ies)|Research|Institutes?|Cent(?:er|re)s?|Beach|County|City|State|States|Park|Street|"
+    r"Road|Lane|Hospital|University|College|Health|Care|Recovery|Treatment|Program|Services?|Drug|Alcohol|"
+    r"National|American|United|New|North|South|East|West|See|Read|Learn|Find|Get|The|This|Our|How|What|Why|When|"
+    r"If|In|At|On|For|From|By|Call|Visit|[A-Z]{2,}|\w*[a-z][A-Z]\w*)\b"
+)
+"""Words of a place, a body, a title or a sentence that begins, which no name of a person has."""
+
+
+def signer_named(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return a name without credentials in a short line that speaks of writing, in whatever words."""
+    if len(text) > LONGEST_LINE or not SIGNING.search(text):
+        return None
+    named = (m for m in LONE.finditer(text) if not NO_PERSON.search(m.group("name")))
+    return next((m for m in named if standing(m.group("name"), lexicon) is Standing.PERSON), None)
+
+
+def person_named(lines: Sequence[Line], lexicon: Lexicon, *, checking: bool) -> Evidence | None:
+    """Return a qualified person who is named in a short line at the head or foot of the page, whatever for.
+
+    A name without credentials counts only where the line speaks of writing.
+    """
     for line in lines:
         text = line.text
-        if line.aside or len(text) > LONGEST_BYLINE or SPOKEN.search(text) or ELSEWHERE.search(text):
+        if (
+            (line.aside and not line.shift)
+            or len(text) > LONGEST_BYLINE
+            or SPOKEN.search(text)
+            or (ELSEWHERE if checking else OTHERS_WORDS).search(text)
+        ):
             continue
-        if not line.opening or (CHECKING.search(text) is not None) is not checking:
+        if not (line.opening or line.shift) or (CHECKING.search(text) is not None) is not checking:
             continue
         m = QUALIFIED.search(text) if qualifies(words_of(text)) else None
+        m = m or (None if checking else signer_named(text, lexicon))
         if m:
             return Evidence("text", line.place(*m.span()), m.group())
     return None

@@ -41,7 +41,7 @@ CLINICIANS = frozenset(
 )
 EMERGENCY = frozenset(
     """
-    911 988 999 112 9-1-1 9-8-8 9.1.1 9.8.8 nine emergency emergencies er ambulance ambulances hospital
+    911 988 999 112 000 111 9-1-1 9-8-8 9.1.1 9.8.8 nine emergency emergencies er ambulance ambulances hospital
     paramedics ems urgent immediate immediately help attention care
     """.split()
 )
@@ -51,7 +51,8 @@ STOPS = frozenset(
     halt ceasing cease cessation end ending come coming comes go going get getting cut cutting withdraw
     withdrawal withdrawing withdrawn detox detoxing give giving skip skipping run running miss cold taper
     tapers tapered tapering wean weaned weaning gradual gradually slow slowly steps stages lower lowered
-    reduce reduced reduction sudden abrupt bit little medically step down before
+    reduce reduced reduction sudden abrupt bit little medically step down before dose doses overnight seizure
+    seizures fits
     """.split()
 )
 APPROVALS = frozenset(

@@ -121,7 +121,7 @@ CHECKING = re.compile(
     r"ies|ying)|confirmed|sign(?:s|ed|ing)?[- ]?off|look(?:s|ed|ing)? (?:it |this |them )?over|"
     r"second look|medical (?:edit|read|sign-off|adviser|advisor|consultant|editor)|"
     r"(?:went|gone|goes?|going|read|look\w*) (?:\w+ ){0,3}?(?:through|over|before)|"
-    r"(?:peer|proof)[- ]?read|read[- ]?through|"
+    r"(?:peer|proof)[- ]?read|read[- ]?through|read by|(?:medical|clinical) lead|"
     r"correct(?:ed|s|ions?)|pair of eyes|medically (?:edited|read)|accuracy|accurate|"
     r"fact-?check(?:ed|er|ing)?|oversaw|overseen)\b",
     re.I,
@@ -173,6 +173,9 @@ FIRST_CLAUSE = re.compile(r"(?:[^.\n]|\.(?=[A-Z\d,)]|\s?[A-Z]\.))*")
 
 TAGGED = re.compile(r"(?:^|[\n|·•;]|(?<=[a-z\d)])\.\s)\s*(?P<label>[A-Za-z][\w’'() -]{1,45}\??)\s?:\s+(?=[A-Z])")
 """A label and a colon before a name, whatever the words of the label: "Second pair of eyes: Dr. Ada King"."""
+
+OPINION = re.compile(r"\b(?:stars?|ratings?|rated|testimonials?|customers?|guests? say)\b", re.I)
+"""Words of a review of a business."""
 
 FIRST_PERSON = re.compile(
     rf"\b(?:I am|I[’']m|My name is)\s+({TITLE}?{WORD}(?:\s{WORD}){{1,3}})\b[^.!?]{{0,200}}\b(?:I "
@@ -331,7 +334,7 @@ def labelled(text: str, lexicon: Lexicon, words: re.Pattern[str], other: re.Patt
         return
     for m in TAGGED.finditer(text):
         label = m.group("label")
-        mixed = other.search(label) is not None and " and " not in label
+        mixed = (other.search(label) is not None and " and " not in label) or OPINION.search(text) is not None
         if words.search(label) and not mixed and not ELSEWHERE.search(label):
             named = read_name(text, m.end(), lexicon, sure=True)
             if named:

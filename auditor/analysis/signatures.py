@@ -57,10 +57,10 @@ LABEL = re.compile(
     r"\W*(?:(?:article|page|post|medically|clinically|fact|last|date|content|originally|about "
     r"the|meet the|our|the|expert|medical|clinical)[\s-]+){0,3}"
     r"(?:authors?|written|by|writers?|contributors?|reviewe[dr]s?|review|checked|checker|approved|"
-    r"updated?|published|posted|modified|revised|edited|date|created)"
+    r"updated?|published|posted|modified|revised|edited|date|created|lead|sign-?off)"
     r"(?:\s+(?:by|on|date))?\W*|"
     r"\W*who(?:[’']s| is| has| else)? (?:\w+ ){0,2}?(?:wrote|written|writes?|made|checked|checks|reviewed|reviews|"
-    r"vetted|approved|updated|behind|responsible|author|edited)\b[^?.]{0,30}\?\W*",
+    r"vetted|approved|updated|behind|responsible|author|edited)\b[^?.]{0,30}\??\W*",
     re.I,
 )
 LINKED_SOURCES = 3
@@ -76,13 +76,14 @@ PUBLISHED = re.compile(
 )
 INLINE_SOURCES = re.compile(
     r"(?:^|\n|[.•|]\s)\W*(?i:(?:key |main |selected |our |reviewed |information )?(?:sources?|references?|citations?)"
-    r"(?: used| consulted| cited| and notes| include)?|(?:facts )?(?:checked|verified) (?:against|with)|based on|"
-    r"adapted from|facts? (?:taken )?from|data from|read the science)\s*:\s+(?!none|available|"
+    r"(?: used| consulted| cited| and notes| include| (?:and|&) (?:further )?reading)?|"
+    r"(?:facts )?(?:checked|verified) (?:against|with)|based on|"
+    r"adapted from|facts? (?:taken )?from|data from|read the science)\s*(?::|\s[—–-])\s+(?!none|available|"
     r"on request|unknown|our |see )"
     r"(?=[^\n]{0,200}(?:\b(?:19|20)\d\d\b|https?:|\b[A-Z]{2,6}\b|[Ii]nstitute|[Jj]ournal|label))\S{2}|"
     r"\b(?i:this|the|our) (?:page|article|guide|text|leaflet|information|facts?|numbers|handout|post)\b[^.\n]{0,60}"
     r"\b(?:based on|adapted from|draws? on|drawn from|compiled from|taken from|comes? from|(?:is|are) from|"
-    r"sourced from|relies on)\b"
+    r"sourced from|rel(?:y|ies|ied) on)\b"
     r"[^.\n]{0,120}\b(?:[A-Z]{2,6}|[A-Z][a-z]+ (?:Institute|Society|Association|Journal|Administration|Centers?))\b",
 )
 
@@ -114,7 +115,7 @@ def signatures(reader: Reader) -> Iterator[Disclosure]:
     shown = [s.line for s in read]
     for item, signed, credits in (("author", written, meta.authors), ("reviewer", checked, meta.reviewers)):
         found = named(item, signed, credits, reader, always)
-        near = person_named(shown, checking=item == "reviewer") if found.evidence is None else None
+        near = person_named(shown, reader.lexicon, checking=item == "reviewer") if found.evidence is None else None
         yield doubtful(found, near, "is named, and not said to have written or checked the page") if near else found
     dated = Disclosure("date", True, always, find_date(reader, read))
     near = date_named(shown) if dated.evidence is None else None
@@ -276,6 +277,12 @@ def is_work(text: str) -> bool:
     return len(text) <= LONGEST_WORK and DATED.search(text) is not None and PUBLISHED.search(text) is not None
 
 
+def is_address(facts: Analysis, text: str) -> bool:
+    """Say whether a text is the written-out address of an authority's page and nothing else."""
+    term = facts.hosts.term(text) if text.startswith("http") and " " not in text.strip() else None
+    return term is not None and term.kind == "host" and not facts.hosts.is_own(text)
+
+
 def is_note(facts: Analysis, index: int, text: str) -> bool:
     """Say whether a short block near the end is a work, or names dated sources under a heading that announces them."""
     blocks = facts.page.blocks
@@ -298,7 +305,7 @@ def work_list(facts: Analysis) -> Span | None:
             groups.setdefault(block.group, []).append(index)
     for members in groups.values():
         texts = [facts.page.quote(facts.page.blocks[i].span) for i in members]
-        works = [t for t in texts if is_work(t)]
+        works = [t for t in texts if is_work(t) or is_address(facts, t)]
         if 2 * len(works) > len(texts):
             return facts.page.blocks[members[0]].span
     return None
