@@ -17,7 +17,7 @@ from auditor.rules import Context, rule
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("promotion",),
-    references=("https://www.globalpolicywatch.com/2023/01/ftc-issues-new-guidance-regarding-health-products/",),
+    references=("https://www.ftc.gov/business-guidance/resources/health-products-compliance-guidance",),
     examples=(
         "[[Our program cures addiction in 30 days.]]",
         "[[We guarantee lasting sobriety.]]",

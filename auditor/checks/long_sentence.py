@@ -26,7 +26,7 @@ SERIES = 5
     severity=Severity.INFO,
     confidence=Confidence.HIGH,
     since="0.1",
-    references=("https://www.plainlanguage.gov/guidelines/concise/write-short-sentences/",),
+    references=("https://digital.gov/guides/plain-language/principles/short-simple",),
     examples=(
         "[[When you come to the clinic for the first time, a nurse will ask you about the medicines you take, the "
         "amount that you drink in a week, the illnesses that run in your family, and the reasons why you have decided "

@@ -20,7 +20,7 @@ MODEL = "We may earn a commission when you buy through links on this page. It do
     since="0.1",
     lexicons=("disclosures",),
     references=(
-        "https://www.globalpolicywatch.com/2023/01/ftc-issues-new-guidance-regarding-health-products/",
+        "https://www.ftc.gov/business-guidance/resources/health-products-compliance-guidance",
         "https://www.hon.ch/HONcode/Guidelines/hc_p8.html",
     ),
     examples=(

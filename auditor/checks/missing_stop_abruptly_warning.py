@@ -20,7 +20,7 @@ MODEL = "Do not stop suddenly. Stopping at once can cause seizures; a doctor can
     since="0.1",
     lexicons=("disclosures",),
     references=(
-        "https://www.fda.gov/drugs/drug-safety-and-availability/fda-requiring-boxed-warning-updated-improve-safe-use-benzodiazepine-drug-class",
+        "https://www.fda.gov/drugs/fda-drug-safety-podcasts/fda-requiring-boxed-warning-updated-improve-safe-use-benzodiazepine-drug-class",
     ),
     examples=(
         "[[]]Many people decide to quit alprazolam once therapy has taken hold. Anxiety may return for a while.",

@@ -17,9 +17,7 @@ from auditor.rules import Context, rule
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("outdated", "drugs"),
-    references=(
-        "https://www.ncmedboard.org/resources-information/professional-resources/publications/forum-newsletter/article/prescribing-medication-for-addiction-treatment-now-with-no-waivers-and-no-limits",
-    ),
+    references=("https://www.samhsa.gov/medications-substance-use-disorders/waiver-elimination-mat-act",),
     examples=(
         "[[Doctors need an X-waiver to prescribe buprenorphine.]]",
         "[[Naloxone is only available with a prescription.]]",

@@ -21,7 +21,7 @@ fact."""
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("promotion",),
-    references=("https://www.globalpolicywatch.com/2023/01/ftc-issues-new-guidance-regarding-health-products/",),
+    references=("https://www.ftc.gov/business-guidance/resources/health-products-compliance-guidance",),
     examples=(
         "Opioids slow breathing. [[With a 95% success rate, our program leads the field.]]",
         "Alcohol withdrawal can be dangerous. [[Call our admissions team today.]]",

@@ -25,7 +25,7 @@ BACKGROUND = frozenset({"mechanism"})
     lexicons=("claims", "authorities"),
     references=(
         "https://www.nlm.nih.gov/medlineplus/criteria.html",
-        "https://www.globalpolicywatch.com/2023/01/ftc-issues-new-guidance-regarding-health-products/",
+        "https://www.ftc.gov/business-guidance/resources/health-products-compliance-guidance",
     ),
     examples=(
         "[[Naltrexone cut the number of heavy drinking days by a quarter.]] Ask your doctor whether it suits you.",

@@ -20,7 +20,7 @@ from auditor.rules import Context, rule
     confidence=Confidence.HIGH,
     since="0.1",
     lexicons=("drug-facts", "drugs", "disorders"),
-    references=("https://federal.elaws.us/cfr/21-cfr-1308.14", "https://dailymed.nlm.nih.gov/dailymed/"),
+    references=("https://www.law.cornell.edu/cfr/text/21/1308.12", "https://dailymed.nlm.nih.gov/dailymed/"),
     examples=(
         "[[Methadone is a Schedule IV controlled substance.]]",
         "[[Baclofen is FDA-approved to treat alcohol use disorder.]]",
