@@ -1,15 +1,17 @@
-"""Find lines of the main text that are made of a page's interface words."""
+"""Find lines of the main text that are a page's interface, and what a template or a program left in its sentences."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis.similarity import FUNCTION, TOKEN
 from auditor.analysis.stems import stem
+from auditor.analysis.suspicion import quotations
 from auditor.lexicon import Hit, Lexicon
-from auditor.model import Kind, Page
+from auditor.model import Kind, Page, Sentence, Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Analysis
@@ -25,13 +27,21 @@ TITLE_WORDS, KNOWN = 3, 0.25
 pointer to more on the subject has most of its words in common with the page."""
 
 
+SLOTS = "{[%<&$"
+"""Marks with one of which every slot of a template begins."""
+
+FORM = 3
+"""Slots of one sort on a page from which on it is a form that its readers fill."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A sentence that is interface, with the term that says which."""
+    """A sentence that is interface, or the part of it at `span` that a template left, with the term that says which."""
 
     sentence: int
     term: str
     words: str
+    span: Span
 
 
 def find_leftovers(facts: Analysis) -> tuple[Leftover, ...]:
@@ -47,9 +57,25 @@ def find_leftovers(facts: Analysis) -> tuple[Leftover, ...]:
         if hit is None and ":" in sentence.text[:TEASER] and (hit := next(lexicon.find(sentence.text, "teaser"), None)):
             known = known or words_of(facts)
             hit = hit if strange(sentence.text[hit.end :], known) else None
-        if hit is not None and facts.page.blocks[sentence.block].kind not in {Kind.CODE, Kind.CELL, Kind.TERM}:
-            found.append(Leftover(index, hit.term.id, hit.text))
-    return tuple(found)
+        kind = facts.page.blocks[sentence.block].kind
+        if hit is not None and kind not in {Kind.CODE, Kind.CELL, Kind.TERM}:
+            found.append(Leftover(index, hit.term.id, hit.text, sentence.span))
+        elif kind is not Kind.CODE:
+            found += slots(index, sentence, lexicon)
+    forms = {t for t, n in Counter(x.term for x in found if x.words[:1] == "[").items() if n >= FORM}
+    return tuple(x for x in found if x.words[:1] != "[" or x.term not in forms)
+
+
+def slots(index: int, sentence: Sentence, lexicon: Lexicon) -> Iterator[Leftover]:
+    """Yield the slots, choices and visible markup inside a sentence, unless it quotes them."""
+    text = sentence.text
+    if not any(mark in text for mark in SLOTS):
+        return
+    quoted = quotations(text)
+    for hit in lexicon.find(text, "slot"):
+        if not any(a <= hit.start and hit.end <= b for a, b in quoted):
+            start = sentence.span.start + hit.start
+            yield Leftover(index, hit.term.id, hit.text, Span(start, start + len(hit.text)))
 
 
 def words_of(facts: Analysis) -> Counter[str]:

@@ -46,9 +46,7 @@ def find_seams(facts: Analysis) -> tuple[Seam, ...]:
             Seam("voices", "several organisations that say “we”", tuple(place(facts, g[0].sentence) for g in said))
         )
     if facts.leftovers:
-        found.append(
-            Seam("interface", "words of a page's interface", tuple(place(facts, x.sentence) for x in facts.leftovers))
-        )
+        found.append(Seam("interface", "words of a page's interface", tuple(x.span for x in facts.leftovers)))
     if len(facts.openers) >= OPENERS:
         found.append(
             Seam(
