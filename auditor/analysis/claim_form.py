@@ -171,6 +171,11 @@ REFUTED = re.compile(
 )
 """What takes back the sentence before it."""
 
+AIM = re.compile(
+    r"^\W{0,3}(?:\d{1,2}[.)] )?(?:please )?(?:aim|strive|opt|stick|shoot|look) (?:for|to)\b", re.IGNORECASE
+)
+"""A goal that the reader is set, whatever figure stands in it."""
+
 DIRECTIVE = re.compile(r"^\W{0,3}(?:please )?(?:never|do not|don[’']t|avoid|always)\b", re.IGNORECASE)
 
 HOUSE = re.compile(r"^\W{0,3}(?:our|we|we[’']re|we[’']ve|here at|at [A-Z][^,.;]{1,60}, (?:we|our))\b", re.IGNORECASE)
@@ -348,7 +353,12 @@ def asserts(text: str, signs: Signs) -> bool:
         return False
     if signs.has("service") and not signs.has(*HARMFUL) and any(w.lower() in READER for w in WORDS.findall(text)):
         return False
-    if LOOKOUT.match(text) or OPTION.search(text) or (UNKNOWN.match(text) and not signs.has("vague")):
+    if (
+        LOOKOUT.match(text)
+        or AIM.match(text)
+        or OPTION.search(text)
+        or (UNKNOWN.match(text) and not signs.has("vague"))
+    ):
         return False
     if text.rstrip().endswith(":") and (not FINITE.search(text) or is_lead(text)):
         return False
