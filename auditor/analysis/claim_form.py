@@ -171,9 +171,7 @@ REFUTED = re.compile(
 )
 """What takes back the sentence before it."""
 
-AIM = re.compile(
-    r"^\W{0,3}(?:\d{1,2}[.)] )?(?:please )?(?:aim|strive|opt|stick|shoot|look) (?:for|to)\b", re.IGNORECASE
-)
+AIM = re.compile(r"^\W{0,3}(?:\d{1,2}[.)] )?(?:please )?(?:aim|strive|opt|stick) (?:for|to)\b", re.IGNORECASE)
 """A goal that the reader is set, whatever figure stands in it."""
 
 DIRECTIVE = re.compile(r"^\W{0,3}(?:please )?(?:never|do not|don[’']t|avoid|always)\b", re.IGNORECASE)
