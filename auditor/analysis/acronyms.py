@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.analysis.syllables import easy_words
 from auditor.model import Span
 
 if TYPE_CHECKING:
@@ -79,9 +80,7 @@ def is_shouted(text: str) -> bool:
 
 def is_word(name: str) -> bool:
     """Say whether capitals only stress a common word ("do NOT stop")."""
-    import textstat  # its import takes a tenth of a second, which no command without a page should pay
-
-    return not textstat.is_difficult_word(name.lower(), 0)
+    return name.lower() in easy_words()
 
 
 def is_substance(facts: Analysis, name: str) -> bool:
