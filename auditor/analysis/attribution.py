@@ -209,23 +209,12 @@ POINTING_BACK = re.compile(
 )
 """A sentence that says where the figure in the sentence before it was taken from."""
 
-GOING_ON = re.compile(
-    r"^\W*(?:of (?:these|those|them)|among (?:these|those|them)|another|the (?:rest|other|remaining|same|figure|"
-    r"number|rate|share|total)|that (?:is|was|"
-    r"compares|figure|number|rate)|by comparison|in comparison|by contrast|for (?:men|women|comparison))\b",
-    re.IGNORECASE,
+SPEAKER = re.compile(
+    r"^\W{0,3}((?:Dr\.?|Prof\.?|Professor) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|"
+    r"[A-Z][a-z’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+,? "
+    r"(?:M\.?D|Ph\.?D|D\.?O|Pharm\.?D|Psy\.?D|R\.?N)\.?(?:, [\w. ]{2,30})?)\s?:\s"
 )
-"""A figure that goes on from the figure before it, out of the same source."""
-
-IN_IT = re.compile(
-    r"\bplacebo\b|\bcontrols?\b|\bcomparison group\b|\b(?:those|people|patients|participants|volunteers|adults|men|"
-    r"women|teens|smokers|drinkers|veterans) "
-    r"(?:who (?:got|received|took|were given|were assigned)|given|assigned|receiving|on the|in the)|"
-    r"^\W*(?:the|these|this|that|both|neither) (?:groups?|participants|volunteers|effects?|benefits?|differences?|"
-    r"gains?|drop|results?|improvements?)\b",
-    re.IGNORECASE,
-)
-"""What is said of a trial in the sentences after the one that names it."""
+"""Who speaks, before what is said: "Dr. Rivera: Methadone …"."""
 
 WHOLE_PAGE = re.compile(
     r"\b(?:all |the |most )?(?:figures?|numbers?|facts?|statistics|data|information|content|claims|doses?|"
@@ -320,10 +309,6 @@ class Attribution:
         between = text[head.end() : verb.start()].split()
         return len(between) <= (1 if PRONOUN.match(text) else 4) and not any("," in w or ";" in w for w in between)
 
-    def goes_on(self, text: str, before: str) -> bool:
-        """Say whether a sentence gives a further figure of the one before it, or a result of the study named there."""
-        return GOING_ON.match(text) is not None or (STUDY.search(before) is not None and IN_IT.search(text) is not None)
-
     def heads(self, heading: str) -> str:
         """Return the body from which a heading says that its section comes, or nothing: "What the CDC says"."""
         bodies = self.bodies(heading)
@@ -345,8 +330,16 @@ class Attribution:
         return POINTING_BACK.match(text) is not None and bool(self.bodies(text) or PERSON.search(text))
 
 
+def speaker(text: str) -> str:
+    """Return the expert whose name stands before what is said, or nothing."""
+    said = SPEAKER.match(text)
+    return said.group(1) if said else ""
+
+
 def named_person(text: str) -> str:
     """Return the person, with or without a name, to whom a sentence attributes what it says, or nothing."""
+    if speaks := speaker(text):
+        return speaks
     for pattern in (PERSON, RESEARCHER):
         person = pattern.search(text)
         if person and SAYS.search(text[max(0, person.start() - 30) : person.end() + 60]):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.analysis.attribution import PERSON, Attribution
+from auditor.analysis.attribution import PERSON, Attribution, speaker
 from auditor.analysis.claims import find_assertions
+from auditor.analysis.continuing import goes_on
 from auditor.model import Citation, Claim, Kind, Page, Sentence
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ class Ground:
         """Return the support that comes from elsewhere, or None."""
         block = self.sentences[index].block
         return (
-            self.from_neighbours(index, self.members[block])
+            self.from_speaker(block)
+            or self.from_neighbours(index, self.members[block])
             or self.from_paragraph_end(block)
             or self.from_stem(block)
             or self.from_table(block)
@@ -182,7 +184,8 @@ class Ground:
         at = index
         for _ in range(BACK):
             text = self.sentences[at].text
-            on = at > members[0] and self.attribution.goes_on(text, self.sentences[at - 1].text)
+            earlier = " ".join(self.sentences[i].text for i in range(max(members[0], at - BACK), at))
+            on = at > members[0] and goes_on(text, earlier)
             if at == 0 or not (on or self.attribution.continues(text)) or not self.is_near(at - 1, at):
                 return None
             at -= 1
@@ -190,6 +193,11 @@ class Ground:
             if before.status in {"cited", "attributed"}:
                 return Support(before.status, "it goes on reporting the source of the sentence before", before.source)
         return None
+
+    def from_speaker(self, block: int) -> Support | None:
+        """Return the support of an expert's name that stands before the words of the block, as in an interview."""
+        name = speaker(self.sentences[self.members[block][0]].text)
+        return Support("attributed", "the paragraph is what a named expert says", name) if name else None
 
     def is_near(self, first: int, second: int) -> bool:
         """Say whether two neighbouring sentences stand in one block or in two paragraphs in a row."""
