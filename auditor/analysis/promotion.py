@@ -19,6 +19,23 @@ FEWEST_WORDS = 4
 RATES = frozenset({"success-rate", "success-rate-of-clients"})
 """Terms that are advertising only for want of a source: a rate with its study can be checked."""
 
+WARY = re.compile(
+    r"\b(?:walk away|steer clear|stay away|think twice|too good to be true|be (?:wary|careful|suspicious)|"
+    r"beware|red flags?|warning signs?|(?:reason|right) to (?:doubt|worry|leave|walk)|should (?:worry|warn|"
+    r"alarm) you|(?:do not|don[’']t|never) (?:believe|trust|fall for)|no (?:evidence|proof)|hard to believe|"
+    r"nonsense|illegal|banned|fined|misleading)\b",
+    re.IGNORECASE,
+)
+"""What a page says of other people's promises, and not in an advertisement of its own."""
+
+OFFERS = re.compile(
+    r"\b(?:a|an|any|some|such|many|those|every) (?:\w+ ){0,2}?(?:brochures?|ads?|adverts?|advertisements?|"
+    r"cent(?:er|re)s?|programs?|programmes?|clinics?|rehabs?|websites?|sites?|sellers?|compan(?:y|ies)|"
+    r"promises?|claims?)\b",
+    re.IGNORECASE,
+)
+OWN_VOICE = re.compile(r"\b(?:our|ours|we|us)\b", re.IGNORECASE)
+
 HEALTH = re.compile(
     r"\b(?:recover(?:y|ing)|sober|sobriety|detox\w*|rehab\w*|drinking|drugs?|symptoms?|sleep|"
     r"pain)\b",
@@ -39,11 +56,16 @@ def find_promotion(facts: Analysis) -> tuple[Promotion, ...]:
     found = [
         f
         for f in find_unsafe(facts, "promotion", "cure", "promotion")
-        if len(facts.sentences[f.sentence].text.split()) >= FEWEST_WORDS
+        if len(facts.sentences[f.sentence].text.split()) >= FEWEST_WORDS and not warns(facts.sentences[f.sentence].text)
     ]
     rates = {f.sentence for f in found if f.term.id in RATES}
     sourced = {i for i in rates if has_source(facts, i)}
     return grouped(facts, (f for f in found if f.sentence not in sourced or f.term.id not in RATES))
+
+
+def warns(text: str) -> bool:
+    """Say whether a sentence warns of what others promise, in nobody's own name."""
+    return OWN_VOICE.search(text) is None and OFFERS.search(text) is not None and WARY.search(text) is not None
 
 
 def has_source(facts: Analysis, index: int) -> bool:

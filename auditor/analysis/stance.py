@@ -316,6 +316,8 @@ def advised(text: str, start: int, end: int, parse: Parse | None) -> bool:
         return parse is None or verbal(parse, start) or named
     if parse is None:
         return False
+    if TREATED.search(left) and parse.imperative:
+        return True
     joined = re.search(r"\b(?:and|then|or|,)\s*(?:\w+ly\s+|just\s+|simply\s+|then\s+)?$", left, re.IGNORECASE)
     if not verbal(parse, start) and not named:
         return False
