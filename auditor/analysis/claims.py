@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.analysis.claim_asides import is_general
 from auditor.analysis.claim_features import (
     Features,
     Signs,
@@ -33,7 +34,6 @@ from auditor.analysis.claim_form import (
     TOPIC,
     TRAILER,
     asserts,
-    is_general,
     is_gloss,
     is_statement,
 )
