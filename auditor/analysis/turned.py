@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BY_MIRROR = frozenset({"polarity", "direction"})
 """Differences that make the opposite; any other (medicine, number, route, people …) makes another statement."""
 
-SHORTEST, LONGEST = 4, 40
+SHORTEST, LONGEST = 3, 40
 """Words of a sentence that can be held against another: shorter ones are labels, longer ones share words by chance."""
 
 
@@ -40,12 +40,14 @@ COMMON = 25
 """Sentences that may share a word before it finds no candidates any more: keeps the work near-linear."""
 
 WORD = re.compile(r"[a-z]{4,}")
+BEGINNING = 6
+"""Letters by which words are first compared."""
 
 
 def find_turned(facts: Analysis) -> tuple[Turned, ...]:
     """Return the pairs in the author's own voice and under the same circumstances, in order of place."""
     lexicons, names = facts.resources.lexicons, facts.resources.substances
-    close = alike({i: frozenset(WORD.findall(facts.sentences[i].text.lower())) for i in fit(facts)})
+    close = alike({i: beginnings(facts.sentences[i].text) for i in fit(facts)})
     if not close:
         return ()
     opposites = facts.resources.opposites
@@ -80,6 +82,11 @@ def fit(facts: Analysis) -> Iterator[int]:
         prose = sentence.complete and facts.page.blocks[sentence.block].kind is not Kind.CODE
         if prose and SHORTEST <= words < LONGEST and not HEDGE.search(sentence.text):
             yield i
+
+
+def beginnings(text: str) -> frozenset[str]:
+    """Return how the words of a text begin, so that "doctor" meets "doctors" before any stem is looked for."""
+    return frozenset(word[:BEGINNING] for word in WORD.findall(text.lower()))
 
 
 def alike(words: Mapping[int, frozenset[str]]) -> list[tuple[int, int]]:
