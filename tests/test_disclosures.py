@@ -136,6 +136,11 @@ def test_the_last_work_of_a_list_is_no_signature_of_an_authority(resources: Reso
     assert found.confidence is not Confidence.LOW
 
 
+def test_the_name_of_a_detox_center_is_no_word_on_stopping(resources: Resources) -> None:
+    body = "<p>You may look for an alcohol detox center in town. Heavy drinking harms the liver and the brain.</p>"
+    assert "stop-abruptly" not in missing(page(body=PARTS["body"] + body), resources)
+
+
 NO_LINK = "<p>Nicotine raises the heart rate. It acts within seconds. Nausea is a side effect.</p>"
 
 

@@ -98,6 +98,9 @@ def test_the_hardest_sentences_say_what_makes_them_hard(resources: Resources) ->
         ("Schedule II and IV are stricter. Call 1-800-QUIT-NOW.", []),
         ("Baclofen acts on GABA receptors, and GABA calms.", ["GABA"]),
         ("WARNING: DO NOT TAKE WITH ALCOHOL OR MAOI.", []),
+        ("The clinic stands in Adel, IA, near the river. It opened in May.", []),
+        ("Call (855) QUIT VET on any day of the week. It is free.", []),
+        ("It acts on GQXB receptors, and GQXBA receptors are the most common ones.", ["GQXB"]),
     ],
 )
 def test_acronyms_are_explained_at_first_use(text: str, names: list[str], resources: Resources) -> None:

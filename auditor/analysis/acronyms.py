@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 ACRONYM = re.compile(r"(?<![\w&/@.#$-])[A-Z]{2,6}(?:s|’s|'s)?(?![\w&/@-]|\.\w|[’']\w{2})")
 ROMAN = re.compile(r"[IVXLC]+")
+STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+    "PA RI SC SD TN TX UT VT VA WA WV WI WY DC".split()
+)
+PLACED = re.compile(r"[A-Z][a-z]+, $")
+"""What stands before the code of a state: "Adel, IA"."""
+
+DIALLED = re.compile(r"\d\)?[\s.-]{0,2}(?:[A-Z]+[\s-])?$")
+"""What stands before letters that are dialled: "(855) QUIT VET"."""
+
+CAMEL = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 SHOUTED = 0.6
 """Share of capitals among the letters of a sentence from which on it is shouted and its words are no acronyms."""
 
@@ -46,6 +57,7 @@ class Acronym:
 def find_acronyms(facts: Analysis) -> tuple[Acronym, ...]:
     """Return the acronyms of the prose that are unexplained at first use, in order of place."""
     known = {m.casefold() for t in facts.resources.lexicons["acronyms"].terms for m in t.match}
+    own = {"".join(c for c in m.group() if c.isupper()) for m in CAMEL.finditer(site_name(facts))}
     first: dict[str, Span] = {}
     uses: dict[str, int] = {}
     for sentence in facts.prose:
@@ -59,6 +71,9 @@ def find_acronyms(facts: Analysis) -> tuple[Acronym, ...]:
                 or ROMAN.fullmatch(name)
                 or is_word(name)
                 or is_substance(facts, name)
+                or name in own
+                or name[:-1] in first  # a kind of what is named already: GABA and GABAB
+                or is_code(name, sentence.text[max(0, m.start() - LONGEST_FORM) : m.start()])
             ):
                 continue
             uses[name] = uses.get(name, 0) + 1
@@ -70,6 +85,16 @@ def find_acronyms(facts: Analysis) -> tuple[Acronym, ...]:
         if not any(p <= span.end + LONGEST_FORM for p in places):
             found.append(Acronym(name, span, uses[name], bool(places)))
     return tuple(found)
+
+
+def site_name(facts: Analysis) -> str:
+    """Return what the page calls itself and its site."""
+    return " ".join((facts.page.title, *(c.name for c in facts.page.metadata.publishers)))
+
+
+def is_code(name: str, before: str) -> bool:
+    """Say whether the letters are the code of a state behind a place, or are dialled."""
+    return (name in STATES and PLACED.search(before) is not None) or DIALLED.search(before) is not None
 
 
 def is_shouted(text: str) -> bool:

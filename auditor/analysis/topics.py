@@ -65,7 +65,13 @@ OTHERS = re.compile(
 REACH_AFTER = 8
 """Characters between "withdrawal" and the name in "withdrawal from X"."""
 
-WITHDRAWING = re.compile(r"\b(?:detox(?:es|ing|ification)?|withdrawal)\b", re.I)
+WITHDRAWING = re.compile(
+    r"\b(?:detox(?:es|ing|ification)?|withdrawal)\b(?!\s+(?:(?:and|&|or) \w+ )?(?:cent(?:er|re)s?|programs?|"
+    r"programmes?|facilit(?:y|ies)|services?|units?|clinics?|rehabs?|LP)\b)",
+    re.I,
+)
+"""Leaving a substance behind, and not the name of a house or a service: "an alcohol detox center"."""
+
 
 TOLL = re.compile(
     r"\b(?:deaths|lives|mortality|homicides?|crashes|injuries|residents|every [\d,]+|per (?:[\d,]+|year)|"
