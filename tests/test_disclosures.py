@@ -18,7 +18,7 @@ from auditor.checks.missing_date import missing_date
 from auditor.config import Config, Site
 from auditor.lexicon import Lexicon
 from auditor.load import load_text
-from auditor.model import Confidence, Finding
+from auditor.model import Confidence, Finding, Severity
 from auditor.rules import Context, Rule
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "disclosures.toml").read_text(encoding="utf-8"))

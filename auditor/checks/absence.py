@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor.analysis.publishers import carer, open_wiki, signature
 from auditor.analysis.sources import first_hand, signed
-from auditor.model import Confidence, Page, Role
+from auditor.model import Confidence, Page, Role, Severity
 from auditor.rules import Context, NotApplicable, Verdict
 
 SIGNED = frozenset({"author", "reviewer", "references"})
@@ -32,10 +32,21 @@ def excused(ctx: Context, item: str) -> str:
         own = first_hand(ctx.page, ctx.config.site, authorities)
         if ctx.facts.references.entries and own == signed(ctx.page, authorities):
             own = ""  # the last work of a list is no signature
-        own = own or signature(ctx.page, authorities) or carer(ctx.page, authorities)
         if own:
             return own
     return open_wiki(ctx.page, authorities) if item in SHARED else ""
+
+
+def official(ctx: Context, item: str) -> str:
+    """Say which public body the page seems to be by, where that bears on `item`; nothing for other pages.
+
+    Unlike a stated publisher this is read from the words. The standards ask for names and sources here as well, so that
+    the finding stays, as a remark.
+    """
+    if item not in SIGNED:
+        return ""
+    authorities = ctx.facts.resources.lexicons["authorities"]
+    return signature(ctx.page, authorities) or carer(ctx.page, authorities)
 
 
 def absence(ctx: Context, item: str, message: str, suggestion: str) -> Iterator[Verdict]:
@@ -61,11 +72,24 @@ def absence(ctx: Context, item: str, message: str, suggestion: str) -> Iterator[
             note = "may be it" if found.doubtful else "names nobody who could be asked"
             related.append(ctx.related(found.evidence.span, note))
     confidence = Confidence.LOW if found.doubtful else ctx.rule.confidence
+    severity = None
     own = excused(ctx, item) if not found.doubtful else ""
     if own:
         message = f"{message[:-1]}; a person may judge whether one is needed, since {own}."
         confidence, evidence["first-hand"] = Confidence.LOW, own
+    elif not found.doubtful and (body := official(ctx, item)):
+        message = f"{message[:-1]}; a person may judge whether one is needed, since {body}."
+        severity, evidence["first-hand"] = Severity.INFO, body
+        confidence = min(confidence, Confidence.MEDIUM, key=lambda c: c.rank)
     elif item in FURNITURE and not found.doubtful and is_extract(ctx.page):
         message = f"{message[:-1]}, which has no header or footer."
         confidence = min(confidence, Confidence.MEDIUM, key=lambda c: c.rank)
-    yield ctx.flag(None, message, related=related, evidence=evidence, suggestion=suggestion, confidence=confidence)
+    yield ctx.flag(
+        None,
+        message,
+        related=related,
+        evidence=evidence,
+        suggestion=suggestion,
+        severity=severity,
+        confidence=confidence,
+    )
