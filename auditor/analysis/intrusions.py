@@ -46,6 +46,11 @@ DRUG_INSIDE, DRUG_LAST = 4.0, 2.0
 by beginning with the word that gave the phrase away, loses by each word and by leaving nothing behind it, and gains by
 a medicine that only it names and by ending with one. Set by hand on made-up intrusions."""
 
+STRANGER, WITHIN, CUT = 5.0, 0.5, 8.0
+"""Bits that a word inside a foreign phrase is expected to surprise by, so that honest words are not taken along, what
+the difference counts for, and bits that a choice of ends loses by cutting a search in two. Of 478 searches put into
+sentences of real pages 273 are found; 175 are quoted exactly with these numbers, 171 without."""
+
 QUESTIONS = frozenset({"question", "drug-question"})
 QUESTION_WORDS = 5
 """A question whose verb comes by then is the sentence's own: "But what is a safe dose?"."""
@@ -103,6 +108,9 @@ def find_intrusions(facts: Analysis) -> tuple[Intrusion, ...]:
 def phrase(place: Place, grammar: Grammar, lexicon: Lexicon) -> tuple[int, int, tuple[str, ...]] | None:
     """Return the likeliest foreign phrase inside the sentence, with its signs, or None."""
     best: tuple[float, int, int, tuple[str, ...]] | None = None
+    queried = [
+        (place.parse.at(h.start), place.parse.at(h.end - 1) + 1) for h in queries(place.text, place.drugs, lexicon)
+    ]
     for start, opener, bonus in starts(place, lexicon):
         for end in ends(place, start):
             saved, joint = seams(place.kinds, start, end, grammar)
@@ -111,7 +119,8 @@ def phrase(place: Place, grammar: Grammar, lexicon: Lexicon) -> tuple[int, int, 
                 continue
             signs = signs_of(place, start, end, opener, lexicon)
             total = saved + sum(worth(s, place.memory) for s in signs)
-            value = total + bonus + preference(place, start, end)
+            value = total + bonus + preference(place, start, end) + inside(place.kinds, start, end, grammar)
+            value -= CUT * sum(a < end and start < b and not start <= a < b <= end for a, b in queried)
             if signs and total >= (LINKED if link else ENOUGH) and (best is None or value > best[0]):
                 best = (value, start, end, ("grammar", *signs))
     if best is None:
@@ -235,6 +244,13 @@ def seams(kinds: Sequence[str], start: int, end: int, grammar: Grammar) -> tuple
     joined = padded[:a] + padded[b:]
     joint = costs(joined, (a, a + 1))
     return costs(padded, (a, a + 1, b, b + 1)) - joint, joint
+
+
+def inside(kinds: Sequence[str], start: int, end: int, grammar: Grammar) -> float:
+    """Return the bits by which the words between the ends surprise more, or less, than a foreign word would."""
+    padded = (OUTSIDE, OUTSIDE, *kinds, OUTSIDE)
+    costs = (grammar.cost(*padded[i - 2 : i + 1]) for i in range(start + 4, end + 2))
+    return WITHIN * (sum(costs) - STRANGER * (end - start))
 
 
 def preference(place: Place, start: int, end: int) -> float:
