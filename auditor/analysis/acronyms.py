@@ -61,9 +61,12 @@ def find_acronyms(facts: Analysis) -> tuple[Acronym, ...]:
     first: dict[str, Span] = {}
     uses: dict[str, int] = {}
     for sentence in facts.prose:
-        if sentence.block in facts.references.blocks or is_shouted(sentence.text):
+        if sentence.block in facts.references.blocks:
             continue
-        for m in ACRONYM.finditer(sentence.text):
+        found = list(ACRONYM.finditer(sentence.text))
+        if not found or is_shouted(sentence.text):
+            continue
+        for m in found:
             name = m.group().rstrip("s").rstrip("’'")
             if (
                 len(name) < 2
@@ -79,12 +82,12 @@ def find_acronyms(facts: Analysis) -> tuple[Acronym, ...]:
             uses[name] = uses.get(name, 0) + 1
             start = sentence.span.start + m.start()
             first.setdefault(name, Span(start, start + len(name)))
-    found = []
+    unexplained = []
     for name, span in first.items():
         places = definitions(facts.page.text, name)
         if not any(p <= span.end + LONGEST_FORM for p in places):
-            found.append(Acronym(name, span, uses[name], bool(places)))
-    return tuple(found)
+            unexplained.append(Acronym(name, span, uses[name], bool(places)))
+    return tuple(unexplained)
 
 
 def site_name(facts: Analysis) -> str:

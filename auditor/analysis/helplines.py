@@ -65,6 +65,10 @@ class WrongNumber:
     alike: bool
 
 
+DIALLABLE = re.compile(r"\d\W{0,3}\d\W{0,3}\d")
+"""Three digits that stand together, as in the shortest number of all."""
+
+
 def find_wrong_numbers(facts: Analysis) -> tuple[WrongNumber, ...]:
     """Return the wrong numbers of the whole page, also of its margins, at most one a sentence."""
     names = facts.resources.lexicons["helplines"]
@@ -74,7 +78,7 @@ def find_wrong_numbers(facts: Analysis) -> tuple[WrongNumber, ...]:
     out = []
     for i, sentence in enumerate(facts.sentences):
         block = facts.page.blocks[sentence.block]
-        if block.role is Role.COMMENTS or block.kind is Kind.CODE or not any(c.isdigit() for c in sentence.text):
+        if block.role is Role.COMMENTS or block.kind is Kind.CODE or not DIALLABLE.search(sentence.text):
             continue
         text = sentence.text if not PRETENDED.search(sentence.text) else ""
         lead = label(facts, i)

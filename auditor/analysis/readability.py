@@ -50,6 +50,10 @@ ADDRESS = re.compile(
     re.I,
 )
 PHONE = re.compile(r"(?<!\w)(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-](?:\d{4}|[A-Z]{4})\b(?:\s?\(\d{4}\))?")
+SIGNED = re.compile(r"[\[(\d@/\u2070\u00b9\u00b2\u00b3\u2074-\u2079]|www\.|\.\w", re.I)
+"""What a mark, an address or a telephone number holds."""
+
+LINED = re.compile(r"[-/\u2010\u2011—–]")
 INNER = re.compile(r"[.!?…]+")
 DASHES = re.compile(r"\s*[—–]\s*|\s-\s")
 HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011/](?=\w)")
@@ -159,10 +163,13 @@ def cleaned(facts: Analysis, sentence: Sentence) -> str:
     Hyphens become spaces, since textstat would join the words around them into one that no dictionary has.
     """
     text = sentence.text
-    for span in reversed(inside(facts.page.superscripts, sentence.span)):
+    for span in reversed(inside(facts.page.superscripts, sentence.span)) if facts.page.superscripts else ():
         text = text[: span.start] + text[span.end :]
-    text = PHONE.sub(" ", ADDRESS.sub(" ", MARKS.sub(" ", text)))
-    text = HYPHEN.sub(" ", DASHES.sub(", ", text.replace("’", "'")))
+    if SIGNED.search(text):
+        text = PHONE.sub(" ", ADDRESS.sub(" ", MARKS.sub(" ", text)))
+    text = text.replace("’", "'")
+    if LINED.search(text):
+        text = HYPHEN.sub(" ", DASHES.sub(", ", text))
     text = " ".join(INNER.sub("", re.sub(r"(?<=[A-Za-z]{2})[.!?](?=\s)", " ", text)).split()).strip(" ,;:")
     return f"{text}." if len(text.split()) > 2 else ""
 
