@@ -21,8 +21,9 @@ LEAD = re.compile(
     r"researchers|"
     r"scientists|experts|doctors|investigators|epidemiologists|economists) (?:by|from|in|at|of|published (?:in|by)|"
     r"out of)|"
-    r"scheduled? \w{1,3} (?:under|of|by)|under|comes? from|came from|based on|told)"
-    r"(?: (?:the|a|an|its|their|recent|new|annual|latest|\d{4}|U\.?S\.?|federal|national|journal)){0,5}\W{0,3}$",
+    r"scheduled? \w{1,3} (?:under|of|by)|under|comes? from|came from|appeared in|published in|based on|told)"
+    r"(?: (?:the|a|an|its|their|recent|new|annual|latest|\d{4}|U\.?S\.?|federal|national|journal|state|county|"
+    r"[\w-]{2,20}[’']s)){0,5}\W{0,3}$",
     re.IGNORECASE,
 )
 """What stands before the name of the body that is said to be the source."""
@@ -73,7 +74,8 @@ OFFICE = re.compile(
     r"national) )*"
     r"(?:health minister|minister of health|medical examiner|health commissioner|health officer|coroner|"
     r"surgeon general|"
-    r"drug czar|attorney general))(?: [A-Z][\w’'-]+ [A-Z][\w’'-]+)? (?:\w+ly |has |also )?(?:says?|said|reports?|"
+    r"drug czar|attorney general|(?:state|county|city|provincial) (?:public )?health (?:officials|"
+    r"authorities)))(?: [A-Z][\w’'-]+ [A-Z][\w’'-]+)? (?:\w+ly |has |also )?(?:says?|said|reports?|"
     r"reported|notes?|"
     r"noted|warns?|warned|estimates?|estimated|announced|found|stated|states|told|confirmed)\b"
 )
@@ -158,6 +160,13 @@ NAME_SAYS = re.compile(
 )
 """Any body with a name of several words that says, finds or counts something."""
 
+PUBLISHED = re.compile(
+    r"\b(?:[Pp]ublished|[Aa]ppeared|[Aa]ppearing|[Pp]rinted) (?:online |last year |this year |"
+    r"\w+ly )?in (?:the )?(?:journal )?"
+    r"((?:[A-Z][\w&’-]{1,24} ?(?:(?:of|and|in|for|on|the) )?){1,8})"
+)
+"""In which journal a study stands."""
+
 TEAM = re.compile(
     r"\b(?:[Rr]esearchers|[Ss]cientists|[Ii]nvestigators|[Aa] team|[Pp]sychologists|[Ee]pidemiologists|[Dd]octors|"
     r"[Pp]sychiatrists) (?:at|from|of) (?:the )?((?:[A-Z][\w&’'-]{1,24} (?:(?:of|for|on|and|the|in) ){0,2}){1,6}"
@@ -183,7 +192,8 @@ SAYS = re.compile(
     r"\b(?:says?|said|explains?|explained|notes?|noted|writes?|wrote|adds?|added|warns?|warned|told|tells|according to|"
     r"recommends?|points out|argues?|argued|found|reports?|reported|describes?|described|attribut(?:es|ed)|showed|"
     r"observed|"
-    r"concluded|proposed|suggested)\b"
+    r"concluded|proposed|suggested|ranks?|ranked|rates?|rated|calls?|called|estimates?|estimated|believes?|puts?|"
+    r"compares?|compared|counts?|links?|linked|blames?|sees)\b"
 )
 NOUNS = (
     r"agency|organi[sz]ation|report|survey|study|review|trial|analysis|authors?|researchers|institute|label|leaflet|"
@@ -347,7 +357,7 @@ def named_person(text: str) -> str:
     spoken = SPOKEN.search(text)
     if spoken and EXPERT.search(text) and not SELLING.search(text):
         return spoken.group().strip('”", ')
-    for pattern in (ACCORDING, NAME_SAYS, TEAM):
+    for pattern in (ACCORDING, NAME_SAYS, TEAM, PUBLISHED):
         name = pattern.search(text)
         if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1)):
             return name.group(1)

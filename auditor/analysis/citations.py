@@ -46,6 +46,9 @@ SYMBOL_NOTE = re.compile(r"\W?(\*{1,3}|[†‡§¶])\s?([A-Z].*)", re.DOTALL)
 
 
 NOTE = re.compile(r"^[ \t]{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])[ \t]{0,2}(\S.{3,})", re.MULTILINE)
+NEXT_NOTE = re.compile(r"(?<=[.;)] )([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}) ?(?=[A-Z\w])")
+"""Where the next note begins in a line of several."""
+
 NOTE_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[ ")
 SAME_WORK = re.compile(r"ibid|op\.? ?cit|loc\.? ?cit", re.IGNORECASE)
 SAME_AUTHOR = re.compile(r"\W{0,2}(?:-{2,3}|[–—]{1,3}|_{3,})\s?[.,(]")
@@ -204,7 +207,10 @@ def numbered_notes(reader: Reader) -> dict[str, str]:
             notes.setdefault(page.quote(head).strip("[]()., "), page.text[head.end : block.span.end].strip())
         if text[:1] in NOTE_SIGNS or "\n" in text:
             for m in NOTE.finditer(text):
-                notes.setdefault((m.group(1) or m.group(2)).translate(SUPERSCRIPTS), m.group(3))
+                first, *others = NEXT_NOTE.split(m.group(3)) if m.group(1) else [m.group(3)]
+                notes.setdefault((m.group(1) or m.group(2)).translate(SUPERSCRIPTS), first.strip())
+                for label, note in zip(others[::2], others[1::2], strict=True):
+                    notes.setdefault(label.translate(SUPERSCRIPTS), note.strip())
     return notes
 
 
