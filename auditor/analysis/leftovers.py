@@ -30,8 +30,8 @@ pointer to more on the subject has most of its words in common with the page."""
 SLOTS = "{[%<&$"
 """Marks with one of which every slot of a template begins."""
 
-FORM = 3
-"""Slots of one sort on a page from which on it is a form that its readers fill."""
+BLANK, FORM = "slot", 3
+"""Slots in brackets on a page from which on it is a form that its readers fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def find_leftovers(facts: Analysis) -> tuple[Leftover, ...]:
             found.append(Leftover(index, hit.term.id, hit.text, sentence.span))
         elif kind is not Kind.CODE:
             found += slots(index, sentence, lexicon)
-    forms = {t for t, n in Counter(x.term for x in found if x.words[:1] == "[").items() if n >= FORM}
-    return tuple(x for x in found if x.words[:1] != "[" or x.term not in forms)
+    blanks = [x for x in found if x.term == BLANK and x.words[:1] == "["]
+    return tuple(x for x in found if len(blanks) < FORM or x not in blanks)
 
 
 def slots(index: int, sentence: Sentence, lexicon: Lexicon) -> Iterator[Leftover]:
