@@ -185,7 +185,8 @@ EVERYDAY = re.compile(
     r"People|Experts|Studies|Research|"
     r"Doctors|Scientists|Researchers|January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Americans?|"
-    r"English|God|Internet|Google|Facebook|Reddit|Wikipedia)$"
+    r"English|Spanish|French|German|Italian|Portuguese|Chinese|Arabic|Russian|Europe|America|God|Internet|Google|"
+    r"Facebook|Reddit|Wikipedia)$"
 )
 
 SAYS = re.compile(
@@ -359,8 +360,8 @@ def named_person(text: str) -> str:
         return spoken.group().strip('”", ')
     for pattern in (ACCORDING, NAME_SAYS, TEAM, PUBLISHED):
         name = pattern.search(text)
-        if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1)):
-            return name.group(1)
+        if name and not SELLING.search(name.group(1)) and not EVERYDAY.match(name.group(1).strip()):
+            return name.group(1).strip()
     return ""
 
 
