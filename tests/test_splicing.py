@@ -65,6 +65,23 @@ def test_a_keyword_without_the_shape_of_a_search_is_told_by_words_that_the_long_
     assert found(f"{ward}\n\n{sentence.format('about ketamine vapour ')}") == []
 
 
+def test_a_long_paragraph_that_shares_no_word_with_the_page_is_a_break() -> None:
+    about = (
+        "Nicotine gum lowers the urge to smoke, and chewing it slowly keeps the taste mild. Most smokers chew a piece "
+        "of gum each hour at first, then chew less gum every week until the urge is gone and the taste of smoke with it."
+    )
+    other = (
+        "Knead flour, yeast and lukewarm water until the dough feels silky, cover it with linen and let it double. "
+        "Shape two loaves, slash their crusts, and slide them onto a hot stone; after forty minutes they sound hollow "
+        "when tapped underneath with a knuckle."
+    )
+    pages = ["\n\n".join([*[about] * 4, middle, *[about] * 4]) for middle in (other, about)]
+    breaks = [[f for f in auditor.audit_text(page).pages[0].findings if f.code == "SPL005"] for page in pages]
+    assert [(f.quote or "")[:11] for f in breaks[0]] == ["Knead flour"]
+    assert breaks[0][0].confidence.value == "low"
+    assert breaks[1] == []
+
+
 def test_furniture_is_left_alone() -> None:
     page = (
         "<main><h1>Sleep</h1><p>Rest helps most people within a week or two of quitting.</p></main>"

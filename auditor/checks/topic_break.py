@@ -24,7 +24,7 @@ from auditor.rules import Context, rule
     ),
 )
 def topic_break(ctx: Context) -> Iterator[Finding]:
-    """A paragraph speaks of another medicine or substance than the page, or than the heading above it.
+    """A paragraph speaks of something else than the page, or than the heading above it.
 
     ## Why it matters
     Readers take what stands under a heading for an answer to it. Where the text is about something else, it came from
@@ -34,8 +34,9 @@ def topic_break(ctx: Context) -> Iterator[Finding]:
     Say how the paragraph belongs here, give it a heading of its own, or delete it.
 
     ## What it cannot see
-    Only breaks that show in the names of medicines and substances. A page that goes through several of them has no
-    subject to break with, and a comparison that names both sides is none. A person must look: an aside can be meant.
+    Breaks that show neither in the names of medicines and substances nor in the words of a long paragraph. A page that
+    goes through several medicines has no subject to break with, and a comparison that names both sides is none. A
+    person must look: an aside can be meant.
     """
     for found in ctx.facts.breaks:
         if found.kind == "heading":
@@ -45,6 +46,8 @@ def topic_break(ctx: Context) -> Iterator[Finding]:
             )
         elif found.kind == "subject":
             said = f"This paragraph is about {found.words[0]}, which nothing else on the page speaks of."
+        elif found.kind == "matter":
+            said = "This paragraph shares hardly a word with the rest of the page."
         else:
             continue
         yield ctx.flag(
