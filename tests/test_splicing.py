@@ -68,7 +68,7 @@ def test_a_keyword_without_the_shape_of_a_search_is_told_by_words_that_the_long_
 def test_a_long_paragraph_that_shares_no_word_with_the_page_is_a_break() -> None:
     about = (
         "Nicotine gum lowers the urge to smoke, and chewing it slowly keeps the taste mild. Most smokers chew a piece "
-        "of gum each hour at first, then chew less gum every week until the urge is gone and the taste of smoke with it."
+        "of gum each hour at first, then chew less gum every week until the urge and the taste of smoke are gone."
     )
     other = (
         "Knead flour, yeast and lukewarm water until the dough feels silky, cover it with linen and let it double. "
