@@ -26,6 +26,10 @@ AUTHOR_YEAR = re.compile(
 )
 """(Okonkwo & Lind, 2018), (Rosner et al., 2010; Ito 2012), Rosner et al. (2010), Rosner (2010)."""
 
+FURTHER = re.compile(
+    r"; ?(([A-Z][\w’'-]{1,30})(?:,? (?:and|&) [A-Z][\w’'-]{1,30}| et al\.?|, [A-Z][\w’'-]{1,30}){0,4},? ((?:19|"
+    r"20)\d\d)[a-z]?)"
+)
 KEY = re.compile(r"\[([A-Z][\w+&-]{1,20}\d{2,4}[a-z]?)\]")
 """[CHK16], [Cahill2016]: the key of an entry that begins with it."""
 
@@ -310,6 +314,18 @@ def named_works(reader: Reader, sentence: Sentence, index: int) -> Iterator[Cita
         if not entry and not linked and any(True for _ in reader.authorities.find(label, "organisation")):
             continue  # "(CDC, 2020)" names a body that can be found, which is an attribution and no dead mark
         yield Citation(span, "author-year", label, bool(entry) or linked, index, entry)
+        if entry and reader.references.entries:
+            yield from further_works(reader, sentence, index, m)
+
+
+def further_works(reader: Reader, sentence: Sentence, index: int, first: re.Match[str]) -> Iterator[Citation]:
+    """Yield the works behind the first of one bracket that no entry has: "(Rosner, 2010; Ito, 2012)"."""
+    start = sentence.span.start + first.start()
+    for m in FURTHER.finditer(first.group()):
+        if m.group(2).lower() in NO_AUTHOR or any(True for _ in reader.authorities.find(m.group(1), "organisation")):
+            continue
+        if (surname(m.group(2)), m.group(3)) not in reader.works:
+            yield Citation(Span(start + m.start(1), start + m.end(1)), "author-year", m.group(1), False, index, "")
 
 
 def identifiers(reader: Reader, sentence: Sentence, index: int) -> Iterator[Citation]:

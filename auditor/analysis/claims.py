@@ -85,6 +85,9 @@ DOUBTED = 0.55
 STEM_REACH = 300
 """Characters of the end of a stem that are looked at."""
 
+LONELY = 0.1
+"""Probability that a figure about health may lose at most by standing among advice: neighbours say little of it."""
+
 NEAR_HELP = 600
 """Characters; in a longer paragraph the call for help speaks of one sentence and not of all."""
 
@@ -134,6 +137,9 @@ def find_assertions(facts: Analysis) -> tuple[Assertion, ...]:
         if parse is not None:
             features = placed[c.sentence] | syntax_features(parse, c.signs)
             scores[c.sentence] = model.probability("parsed", features, c.meaning)
+    for c in candidates:
+        if c.signs.has("statistic") and c.signs.has("health") and facts.sentences[c.sentence].complete:
+            scores[c.sentence] = max(scores[c.sentence], first[c.sentence] - LONELY)
     chosen = [c for c in candidates if is_claim(c, scores[c.sentence], model) and not is_taken_back(facts, c.sentence)]
     return tuple(assertion(facts, c, scores[c.sentence], vocabulary) for c in chosen)
 

@@ -75,6 +75,14 @@ FRAGMENT = re.compile(
 )
 """The end of an entry, or the buttons behind it, with nothing of a sentence around it."""
 
+ONE_AUTHOR = re.compile(r"[A-Z][\w’'-]{1,30},? (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})\.?")
+JOURNAL_LINE = re.compile(
+    r"(?:The )?(?:J|Am|Br|Eur|Int|Ann|Arch|Curr|Clin|N Engl|Acta|Drug|Alcohol|Addict\w*|Journal|Lancet|JAMA|BMJ|Nature|"
+    r"Science|PLoS|Cochrane|Psychopharmacol\w*|Neuro\w*|Pharmac\w*)\b[\w&:. -]{0,80}\.?(?: ?(?:19|"
+    r"20)\d\d[\d;:()–, -]{0,30})?\.?"
+)
+"""One author, and the journal behind the title, each of which the cutting into sentences leaves alone."""
+
 AUTHOR_REST = 5
 """Words that may be left of a run of authors when surnames with initials are taken out: "and M. Slaytor. 1972."."""
 
@@ -100,6 +108,11 @@ def find_stray(
 def in_block(page: Page, group: Sequence[Sentence], lexicon: Lexicon) -> list[Span]:
     """Return the stray entries of one block."""
     strength = [stray_strength(s.text, lexicon) for s in group]
+    for i, s in enumerate(group):
+        if ONE_AUTHOR.fullmatch(s.text.strip()):
+            end = next((j for j in range(i + 1, min(i + 4, len(group))) if is_journal(group[j].text.strip())), None)
+            if end is not None:
+                strength[i : end + 1] = [SURE] * (end + 1 - i)
     if not any(k >= SURE for k in strength):
         return []
     found: list[Span] = []
@@ -115,6 +128,11 @@ def in_block(page: Page, group: Sequence[Sentence], lexicon: Lexicon) -> list[Sp
             found.append(s.span)
         after_authors = bool(found) and found[-1] == s.span and only_authors(s.text)
     return found
+
+
+def is_journal(text: str) -> bool:
+    """Say whether a text is the name of a journal and nothing else."""
+    return JOURNAL_LINE.fullmatch(text) is not None and JOURNAL.fullmatch(text) is not None
 
 
 def is_tail(text: str) -> bool:

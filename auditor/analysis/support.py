@@ -284,7 +284,12 @@ class Ground:
         text = self.sentences[self.members[block][0]].text
         if self.is_mark_alone(block):
             return self.cited_in(block, "the line below is its source")
-        if not SOURCE_LINE.match(text) and not (quoted and SIGNED.match(text)):
+        signature = (
+            quoted
+            and self.page.blocks[block].kind is Kind.QUOTE
+            and not self.sentences[self.members[block][0]].complete
+        )
+        if not SOURCE_LINE.match(text) and not signature and not (quoted and SIGNED.match(text)):
             return None
         return self.cited_in(block, "a line below names the source") or self.named_in(text)
 
