@@ -147,7 +147,7 @@ def is_tail(text: str) -> bool:
 
 def only_authors(text: str) -> bool:
     """Say whether a text is the run of authors alone, so that what follows is their title."""
-    return (
+    return ONE_AUTHOR.fullmatch(text.strip()) is not None or (
         AUTHORS.search(text) is not None
         and len(re.sub(r"[A-Z][\w’'-]{1,30},? (?:[A-Z]\.? ?){1,3}[,.;]?", "", text).split()) <= AUTHOR_REST
     )
