@@ -39,7 +39,7 @@ DEFINING = re.compile(
     rf"when) (?:[\w-]{{1,30}},? ){{0,3}}{NOUNS}\b"
     r"|^\W{0,2}(?:[\w’'()-]{1,30},? ){1,4}(?:is|are) (?:what|when|where|how)\b"
     r"|^\W{0,2}(?:[\w’'()-]{1,30} ){1,4}(?:is|are) (?:the|an?) (?:[\w-]{1,20} )?(?:sets?|names?|terms?|words?|"
-    r"practice|act|need|urge|desire|feeling|consumption|"
+    r"practice|act|need|urge|desire|feeling|consumption|pattern|"
     r"ability|time|amount|method|group|class|family|category|length|period|slip|measure) (?:of|for|that|in which|"
     r"when|where|to|it|used)\b"
     r"|^\W{0,2}(?!(?:this|it|that|these|they|which) )(?:[\w’'()-]{1,30} ){1,5}(?:means?|refers? to|stands for|"
