@@ -30,6 +30,8 @@ FURTHER = re.compile(
     r"; ?(([A-Z][\w’'-]{1,30})(?:,? (?:and|&) [A-Z][\w’'-]{1,30}| et al\.?|, [A-Z][\w’'-]{1,30}){0,4},? ((?:19|"
     r"20)\d\d)[a-z]?)"
 )
+"""A further work in the bracket of one before it."""
+
 KEY = re.compile(r"\[([A-Z][\w+&-]{1,20}\d{2,4}[a-z]?)\]")
 """[CHK16], [Cahill2016]: the key of an entry that begins with it."""
 
@@ -50,7 +52,7 @@ SYMBOL_NOTE = re.compile(r"\W?(\*{1,3}|[†‡§¶])\s?([A-Z].*)", re.DOTALL)
 
 
 NOTE = re.compile(r"^[ \t]{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])[ \t]{0,2}(\S.{3,})", re.MULTILINE)
-NEXT_NOTE = re.compile(r"(?<=[.;)] )([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}) ?(?=[A-Z\w])")
+NEXT_NOTE = re.compile(r"(?<=[.;)] )([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}) ?(?=\w)")
 """Where the next note begins in a line of several."""
 
 NOTE_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[ ")

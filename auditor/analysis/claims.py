@@ -58,8 +58,7 @@ BY_TERM: Mapping[str, str] = {"symptom": "risk", "condition": "risk", "body": "m
 APART = frozenset({Kind.HEADING, Kind.CODE, Kind.CAPTION, Kind.FOOTNOTE, Kind.TERM})
 LISTED = frozenset({Kind.ITEM, Kind.CELL})
 FEWEST_WORDS = 3
-FEWEST_LISTED = 3
-"""A list item has its subject from the stem, so that fewer words of its own make a claim."""
+"""Words: "Alcohol causes cancer." is a claim; fewer are a label."""
 
 DOUBTFUL = 0.6
 """Probability; below it a finding asks for a person's eye at most. Above it, with the page left out of the fit,
@@ -86,7 +85,8 @@ STEM_REACH = 300
 """Characters of the end of a stem that are looked at."""
 
 LONELY = 0.1
-"""Probability that a figure about health may lose at most by standing among advice: neighbours say little of it."""
+"""Probability that a figure about health may lose at most by standing among advice: neighbours say little of it.
+On the labelled sentences of other sites it let two more true claims reach weight, and nothing else."""
 
 NEAR_HELP = 600
 """Characters; in a longer paragraph the call for help speaks of one sentence and not of all."""
@@ -293,9 +293,7 @@ def has_form(page: Page, sentence: Sentence, starts: list[int]) -> bool:
     if listed and block.stem is not None and ASIDE_STEM.search(page.quote(page.blocks[block.stem].span)[-STEM_REACH:]):
         return False
     words = len(sentence.text.split())
-    if words < (FEWEST_LISTED if listed else FEWEST_WORDS) or not (
-        sentence.complete or listed or sentence.text.rstrip().endswith(":")
-    ):
+    if words < FEWEST_WORDS or not (sentence.complete or listed or sentence.text.rstrip().endswith(":")):
         return False
     return is_statement(sentence.text)
 

@@ -39,7 +39,7 @@ COUNTED = re.compile(
 
 PAST = re.compile(
     r"\b(?:was|were|had|did|kept|fell|rose|drank|got|felt|lost|gained|cut|stayed|left|went|made|took|slept|"
-    r"[a-z]{3,14}ed)\b",
+    r"(?!indeed|speed|bleed|breed|exceed|proceed|succeed|hundred)[a-z]{3,14}ed)\b",
     re.IGNORECASE,
 )
 NOW = re.compile(

@@ -42,7 +42,7 @@ PLACEHOLDER = re.compile(
     r"citation|link)|"
     r"needs? (?:a )?(?:ref(?:erence)?|source|citation)|link to (?:source|study)|tk|ibid\.?|op\. ?cit\.?|"
     r"loc\. ?cit\.?|"
-    r"(?:author|name|surname|year|authors?,? et al\.?),? ?(?:year|date|20xx|xxxx|yyyy))[\])]|"
+    r"(?:authors?|surname|authors?,? et al\.?),? ?(?:year|20xx|xxxx|yyyy))[\])]|"
     r"(\{\{ ?(?:cite|citation needed|cn|fact|ref)\b[^{}\n]{0,40}\}\})|"
     r"(\[\?{1,3}\]|【[^【】\n]{1,60}】|"
     r"\[(?:cite(?:_start|_end)?|web|attached_file|oai_citation)[:_ ]{1,2}\d[\d, ]{0,20}"

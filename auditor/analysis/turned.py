@@ -41,7 +41,7 @@ COMMON = 25
 
 WORD = re.compile(r"[a-z]{4,}")
 BEGINNING = 6
-"""Letters by which words are first compared."""
+"""Letters by which words are first compared: the ending of a plural or a tense mostly falls away."""
 
 
 def find_turned(facts: Analysis) -> tuple[Turned, ...]:
